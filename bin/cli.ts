@@ -1,0 +1,115 @@
+import { Command, CommanderError, Option as Flag } from "commander";
+import { flagOf, type Option, type OptionName, options } from "../generator/config.js";
+import { DiagnosticsError } from "../generator/diagnostics.js";
+import { packageVersion } from "../generator/package.js";
+import { type Format, Output } from "./output.js";
+
+/** What a command is given: its arguments, its flags, and where its output goes. */
+export interface Invocation {
+  readonly inputs: readonly string[];
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly output: Output;
+  readonly workingFolder: string;
+}
+
+/** Carries out a command, and tells the exit code. */
+type Handler = (invocation: Invocation) => Promise<number>;
+
+const formats = ["text", "json", "github"];
+
+/**
+ * Runs the command line.
+ *
+ * @returns the exit code: 0 clean, 1 findings, 2 wrong usage, configuration or schema.
+ */
+export async function run(words: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  // A handler is loaded when its command runs, so that help comes at once.
+  const command = (name: string, description: string, load: () => Promise<{ handler: Handler }>): Command => {
+    const made = program.command(name).description(description);
+    made.addOption(new Flag("--format <format>", "how results are printed").choices(formats).default("text"));
+    made.action(async (...parameters: unknown[]) => {
+      const [inputs] = parameters;
+      const { format, ...flags } = made.opts<{ format: Format }>();
+      const output = new Output(format);
+      exitCode = await failing(output, async () => {
+        const { handler } = await load();
+        return handler({
+          inputs: Array.isArray(inputs) ? (inputs as string[]) : [],
+          flags,
+          output,
+          workingFolder: process.cwd(),
+        });
+      });
+      output.end();
+    });
+    return made;
+  };
+
+  const program = new Command("framewright")
+    .description("Code that both ends of a WebSocket can trust, generated from one schema.")
+    .version(packageVersion())
+    .exitOverride()
+    .showSuggestionAfterError();
+
+  withSettings(command("generate", "write what the schema says", () => import("./commands/generate.js")))
+    .option("--dry-run", "list what would be written, as a diff, and write nothing")
+    .option("--force", "overwrite files that were not generated")
+    .option("--watch", "go on, and generate again whenever a schema changes");
+  withSettings(
+    command(
+      "check",
+      "fail where generated files differ from what the schema says",
+      () => import("./commands/check.js"),
+    ),
+  );
+  withSettings(
+    command("lint", "check the schema alone", () => import("./commands/lint.js")),
+    ["tag", "schemaRoot"],
+  );
+  command(
+    "init",
+    "start a project: a schema, a manifest, npm scripts and a CI workflow",
+    () => import("./commands/init.js"),
+  );
+
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return exitCode;
+}
+
+/** Gives a command the input files as arguments, and settings as flags. */
+function withSettings(command: Command, names = Object.keys(options) as OptionName[]): Command {
+  command.argument(
+    "[files...]",
+    `${options.input.description} (default: ${options.input.default.join(" ")})`,
+  );
+  for (const name of names.filter((one) => one !== "input")) {
+    const { description, placeholder, default: fallback, choices }: Option = options[name];
+    const notes = [
+      choices && choices.length > 1 ? choices.join("|") : "",
+      fallback === undefined ? "" : `default: ${String(fallback)}`,
+    ];
+    const note = notes.filter((one) => one !== "").join("; ");
+    command.option(
+      `${flagOf(name)} <${placeholder ?? "value"}>`,
+      note === "" ? description : `${description} (${note})`,
+    );
+  }
+  return command;
+}
+
+/** Runs a command; what it finds wrong with the input is printed and makes the exit code 2. */
+async function failing(output: Output, act: () => Promise<number>): Promise<number> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError)) throw error;
+    output.diagnostics(error.diagnostics);
+    return 2;
+  }
+}

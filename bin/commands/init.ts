@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { DiagnosticsError, diagnostic } from "../../generator/diagnostics.js";
+import { packagePath, packageVersion } from "../../generator/package.js";
+import type { Invocation } from "../cli.js";
+import { count } from "./run.js";
+
+const scripts = { generate: "framewright generate", check: "framewright check" };
+
+/** `framewright init`: gives a project a schema, a manifest, npm scripts and a CI workflow. */
+export async function handler({ output, workingFolder }: Invocation): Promise<number> {
+  const name = basename(workingFolder).replace(/[^\w.-]/g, "-") || "protocol";
+  const starter = (file: string) =>
+    readFileSync(packagePath(`bin/starter/${file}`), "utf8").replaceAll("PROJECT", name);
+  const files = new Map([
+    ["schema/protocol.json", starter("protocol.json")],
+    ["schema/events.schema.json", starter("events.schema.json")],
+    [".github/workflows/framewright.yml", starter("workflow.yml")],
+  ]);
+  let written = 0;
+  const manifest = withScripts(workingFolder, name);
+  for (const [file, text] of files) {
+    const isNew = !existsSync(join(workingFolder, file));
+    output.note(isNew ? `added ${file}` : `kept ${file}, which is there already`);
+    if (!isNew) continue;
+    mkdirSync(dirname(join(workingFolder, file)), { recursive: true });
+    writeFileSync(join(workingFolder, file), text);
+    written++;
+  }
+  if (manifest !== undefined) {
+    writeFileSync(join(workingFolder, "package.json"), manifest);
+    output.note("added the scripts `generate` and `check` to package.json");
+    written++;
+  }
+  output.summary(`Wrote ${count(written)}. Next: \`npx framewright generate\`.`);
+  return 0;
+}
+
+/** `package.json` with our scripts, or nothing where it has scripts of those names. */
+function withScripts(folder: string, name: string): string | undefined {
+  const path = join(folder, "package.json");
+  const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  let content: { scripts?: Record<string, string>; dependencies?: object; devDependencies?: object };
+  try {
+    content = text === undefined ? ({ name, private: true, type: "module" } as object) : JSON.parse(text);
+  } catch (error) {
+    const message = `package.json is not JSON: ${(error as Error).message}.`;
+    throw new DiagnosticsError([diagnostic("json-syntax", message, { file: "package.json" })]);
+  }
+  const missing = Object.entries(scripts).filter(([script]) => content.scripts?.[script] === undefined);
+  const isListed = "framewright" in { ...content.dependencies, ...content.devDependencies };
+  if (missing.length === 0 && isListed) return undefined;
+  const next = {
+    ...content,
+    scripts: { ...content.scripts, ...Object.fromEntries(missing) },
+    ...(isListed
+      ? {}
+      : { devDependencies: { ...content.devDependencies, framewright: `^${packageVersion()}` } }),
+  };
+  const indent = /^[\t ]+/m.exec(text ?? "")?.[0] ?? "  ";
+  return `${JSON.stringify(next, null, indent)}\n`;
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { type Settings, settings } from "../../generator/config.js";
+import { generate } from "../../generator/pipeline.js";
+import { type Change, plan } from "../../generator/write/plan.js";
+import type { Invocation } from "../cli.js";
+
+/** What the commands that compare the output with the schema begin with. */
+export interface Planned {
+  readonly settings: Settings;
+  /** The output folder. */
+  readonly folder: string;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Generates in memory, and compares with what is on disk.
+ *
+ * @param isForced - whether files that were not generated may be overwritten.
+ */
+export async function planned(invocation: Invocation, isForced: boolean): Promise<Planned> {
+  const { inputs, flags, output, workingFolder } = invocation;
+  const chosen = settings({ ...flags, input: inputs.length > 0 ? inputs : undefined }, workingFolder);
+  const { files, diagnostics } = await generate({
+    inputs: chosen.input,
+    workingFolder,
+    schemaRoot: chosen.schemaRoot,
+    tag: chosen.tag,
+    targets: chosen.target,
+    importExtension: chosen.importExtension,
+    onProgress: (stage) => output.progress(stage),
+  });
+  output.diagnostics(diagnostics);
+  const folder = join(workingFolder, chosen.out);
+  output.progress("comparing");
+  return { settings: chosen, folder, changes: plan(files, folder, chosen.out, isForced) };
+}
+
+/** `3 files`, `1 file`. */
+export function count(number: number, word = "file"): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

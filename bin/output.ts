@@ -1,0 +1,129 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import type { Diagnostic } from "../generator/diagnostics.js";
+import type { Change } from "../generator/write/plan.js";
+
+/** How results are printed. */
+export type Format = "text" | "json" | "github";
+
+const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
+
+/** Where a command's results and messages go: results on stdout, everything else on stderr. */
+export class Output {
+  readonly format: Format;
+  readonly #document: { diagnostics: Diagnostic[]; files: object[]; summary?: string } = {
+    diagnostics: [],
+    files: [],
+  };
+  readonly #start = performance.now();
+  #hasProgress = false;
+
+  constructor(format: Format) {
+    this.format = format;
+  }
+
+  /** What is wrong with the input, or worth knowing about it. */
+  diagnostics(diagnostics: readonly Diagnostic[]): void {
+    this.#clearProgress();
+    for (const one of diagnostics) {
+      if (this.format === "json") this.#document.diagnostics.push(one);
+      else if (this.format === "github") this.#print(githubLine(one));
+      else {
+        const label = `${one.severity}[${one.code}]`;
+        const where = [one.file, one.line, one.column].filter((part) => part !== undefined).join(":");
+        const pointer = one.pointer === undefined ? "" : ` #${one.pointer}`;
+        this.note(
+          `${where}${pointer}${where ? ": " : ""}${colored(colors[one.severity], label)} ${one.message}`,
+        );
+      }
+    }
+  }
+
+  /** A file that is or should be changed, with the change as a diff where that is wanted. */
+  file({ kind, path }: Change, folder: string, found?: { diff: string; line: number }): void {
+    const file = `${folder}/${path}`;
+    const word = { add: "added", change: "changed", delete: "deleted", keep: "unchanged" }[kind];
+    if (this.format === "json")
+      this.#document.files.push({ file, change: word, ...(found ? { diff: found.diff } : {}) });
+    else if (this.format === "github" && found) {
+      const state = {
+        add: "is missing",
+        change: "is out of date",
+        delete: "is an orphan",
+        keep: "is unchanged",
+      }[kind];
+      const message = `${file} ${state}: run \`framewright generate\` and commit what it writes.`;
+      this.#print(`::error file=${property(file)},line=${found.line},title=drift::${data(message)}`);
+    } else {
+      this.#print(`${word} ${file}`);
+      if (found) this.#print(found.diff.trimEnd().split("\n").map(diffLine).join("\n"));
+    }
+  }
+
+  /** The sentence that sums up the run. */
+  summary(text: string): void {
+    this.#clearProgress();
+    if (this.format === "json") this.#document.summary = text;
+    else this.#print(text);
+  }
+
+  /** A message that is not a result. */
+  note(text: string): void {
+    this.#clearProgress();
+    process.stderr.write(`${text}\n`);
+  }
+
+  /** What the run is at: shown on a terminal, once the run has taken a second. */
+  progress(stage: string): void {
+    if (!process.stderr.isTTY || performance.now() - this.#start < 1000) return;
+    process.stderr.write(`\r\x1b[K${stage}…`);
+    this.#hasProgress = true;
+  }
+
+  /** Prints what has to come in one piece. */
+  end(): void {
+    this.#clearProgress();
+    if (this.format === "json") this.#print(JSON.stringify(this.#document, null, 2));
+  }
+
+  #clearProgress(): void {
+    if (this.#hasProgress) process.stderr.write("\r\x1b[K");
+    this.#hasProgress = false;
+  }
+
+  #print(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+}
+
+function colored(color: "red" | "yellow" | "cyan" | "green", text: string): string {
+  return process.stderr.isTTY && !process.env.NO_COLOR ? styleText(color, text) : text;
+}
+
+function diffLine(line: string): string {
+  if (!process.stdout.isTTY || process.env.NO_COLOR) return line;
+  if (line.startsWith("+")) return styleText("green", line);
+  return line.startsWith("-") ? styleText("red", line) : line;
+}
+
+/** @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
+function githubLine({ severity, code, message, file, line, column }: Diagnostic): string {
+  const level = severity === "info" ? "notice" : severity;
+  const properties = [
+    ...(file === undefined ? [] : [`file=${property(file)}`]),
+    ...(line === undefined ? [] : [`line=${line}`]),
+    ...(column === undefined ? [] : [`col=${column}`]),
+    `title=${property(code)}`,
+  ];
+  return `::${level} ${properties.join(",")}::${data(message)}`;
+}
+
+function data(text: string): string {
+  return stripVTControlCharacters(text)
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, type DiagnosticCode, DiagnosticsError, diagnostic } from "./diagnostics.js";
+
+/** What a setting may be. */
+export type OptionType = "text" | "list" | "flag";
+
+/** A setting: flags, help and configuration files all come from this. */
+export interface Option {
+  readonly type: OptionType;
+  readonly description: string;
+  /** What stands for the value in the help. */
+  readonly placeholder?: string;
+  /** The only values that it may have. */
+  readonly choices?: readonly string[];
+  readonly default?: string | readonly string[] | boolean;
+}
+
+/** The one table of settings. */
+export const options = {
+  input: {
+    type: "list",
+    description: "manifest or schema files",
+    default: ["schema/protocol.json"],
+  },
+  out: { type: "text", placeholder: "folder", description: "where the output goes", default: "generated" },
+  target: {
+    type: "list",
+    placeholder: "names",
+    description: "what to generate, separated by commas",
+    choices: ["ts"],
+    default: ["ts"],
+  },
+  importExtension: {
+    type: "text",
+    placeholder: "extension",
+    description: "how generated modules import each other",
+    choices: ["js", "ts", "none"],
+    default: "js",
+  },
+  tag: {
+    type: "text",
+    placeholder: "property",
+    description: "the tag, where there is no manifest to name it",
+  },
+  schemaRoot: {
+    type: "text",
+    placeholder: "folder",
+    description: "the folder that no $ref may leave (default: that of the input)",
+  },
+} as const;
+
+/** The settings of one run. */
+export interface Settings {
+  readonly input: readonly string[];
+  readonly out: string;
+  readonly target: readonly "ts"[];
+  readonly importExtension: "js" | "ts" | "none";
+  readonly tag?: string;
+  readonly schemaRoot?: string;
+}
+
+/** The name of a setting. */
+export type OptionName = keyof typeof options;
+
+const configFile = "framewright.config.json";
+
+/**
+ * The settings of a run: from flags, else `framewright.config.json`, else `package.json#framewright`,
+ * else as the table has them.
+ *
+ * @param flags - what the command line gave; a value that it did not give is `undefined`.
+ * @throws DiagnosticsError where a setting does not exist or has a value that it can't have.
+ */
+export function settings(flags: Readonly<Record<string, unknown>>, workingFolder: string): Settings {
+  const sources = [
+    { file: "the command line", values: flags, code: "config-invalid" as DiagnosticCode },
+    readConfig(workingFolder, configFile, (value) => value),
+    readConfig(
+      workingFolder,
+      "package.json",
+      (value) => (value as { framewright?: unknown }).framewright ?? {},
+    ),
+  ];
+  const problems = sources.flatMap(({ file, values }) => problemsIn(file, values));
+  if (problems.length > 0) throw new DiagnosticsError(problems);
+  const names = Object.keys(options) as OptionName[];
+  const resolved = names.flatMap((name) => {
+    const given = sources.map(({ values }) => values[name]).find((value) => value !== undefined);
+    const option: Option = options[name];
+    const value = given === undefined ? option.default : normalized(given, option);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(resolved) as unknown as Settings;
+}
+
+/** The name of a setting as a flag: `importExtension` is `--import-extension`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+interface Source {
+  readonly file: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function readConfig(folder: string, file: string, pick: (value: unknown) => unknown): Source {
+  const path = join(folder, file);
+  if (!existsSync(path)) return { file, values: {} };
+  let values: unknown;
+  try {
+    values = pick(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    const message = `${file} is not JSON: ${(error as Error).message}.`;
+    throw new DiagnosticsError([diagnostic("json-syntax", message, { file })]);
+  }
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new DiagnosticsError([
+      diagnostic("config-invalid", `The settings in ${file} must be an object.`, { file }),
+    ]);
+  }
+  return { file, values: values as Readonly<Record<string, unknown>> };
+}
+
+function problemsIn(file: string, values: Readonly<Record<string, unknown>>): Diagnostic[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (name === "$schema" || value === undefined) return [];
+    const expected = Object.hasOwn(options, name)
+      ? misfit(value, options[name as OptionName])
+      : "no such setting";
+    if (expected === undefined) return [];
+    const known = Object.keys(options).join(", ");
+    const message =
+      expected === "no such setting"
+        ? `There is no setting \`${name}\`; there are ${known}.`
+        : `\`${name}\` must be ${expected}.`;
+    return [diagnostic("config-invalid", message, { file })];
+  });
+}
+
+function misfit(value: unknown, option: Option): string | undefined {
+  const values = normalized(value, option);
+  const items: readonly unknown[] = Array.isArray(values) ? values : [values];
+  const { choices } = option;
+  if (option.type === "flag") return typeof value === "boolean" ? undefined : "true or false";
+  if (items.length === 0 || items.some((item) => typeof item !== "string" || item === "")) {
+    return option.type === "list" ? "a string, or an array of strings" : "a string";
+  }
+  if (choices && items.some((item) => !choices.includes(item as string))) {
+    return choices.length === 1 ? `\`${choices[0]}\`` : `one of ${choices.join(", ")}`;
+  }
+  return undefined;
+}
+
+/** A list may be given as one string, its items separated by commas where they are a choice. */
+function normalized(value: unknown, option: Option): unknown {
+  if (option.type !== "list") return value;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!option.choices) return items;
+  return items.flatMap((item) =>
+    typeof item === "string" ? item.split(",").map((part) => part.trim()) : [item],
+  );
+}

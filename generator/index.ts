@@ -1,0 +1,13 @@
+export { type Diagnostic, type DiagnosticCode, DiagnosticsError, type Severity } from "./diagnostics.js";
+export type * from "./model/types.js";
+export {
+  type Generated,
+  type GenerateOptions,
+  generate,
+  type Read,
+  type ReadOptions,
+  read,
+} from "./pipeline.js";
+export type { TargetName, TargetOptions } from "./targets/index.js";
+export { apply } from "./write/apply.js";
+export { type Change, plan } from "./write/plan.js";

@@ -1,0 +1,97 @@
+import type { Diagnostics } from "../diagnostics.js";
+import type { Parameter } from "../model/types.js";
+import { type Field, object, optional, record, string } from "../runtime/check.js";
+import { Report } from "../runtime/report.js";
+import type { Document } from "./document.js";
+import { isJsonObject } from "./keywords.js";
+import { join } from "./pointer.js";
+
+/** What `protocol.json` says; `manifest.schema.json` beside this file says the same to editors. */
+export interface Manifest {
+  readonly name: string;
+  readonly version?: string;
+  readonly description?: string;
+  readonly tag?: string;
+  readonly channels: Readonly<Record<string, ManifestChannel>>;
+}
+
+/** A channel, its schemas still references. */
+export interface ManifestChannel {
+  readonly path: string;
+  readonly description?: string;
+  readonly parameters?: Readonly<Record<string, Omit<Parameter, "name">>>;
+  readonly serverToClient?: { readonly $ref: string };
+  readonly clientToServer?: { readonly $ref: string };
+}
+
+const text = optional(string());
+const reference: Field = optional(object({ $ref: string() }, "forbidden"));
+
+const channel = object(
+  {
+    path: string({ patterns: [/^\//u] }),
+    description: text,
+    parameters: optional(record(object({ description: text }, "forbidden"))),
+    serverToClient: reference,
+    clientToServer: reference,
+  },
+  "forbidden",
+);
+
+const manifest = object(
+  {
+    $schema: text,
+    name: string({ minLength: 1 }),
+    version: text,
+    description: text,
+    tag: optional(string({ minLength: 1 })),
+    channels: record(channel),
+  },
+  "forbidden",
+);
+
+const schemaKeywords = ["$defs", "definitions", "$ref", "type", "properties", "allOf", "anyOf", "oneOf"];
+
+/** Whether a file is a manifest, sound or not, and no schema. */
+export function isManifest({ value }: Document): boolean {
+  return isJsonObject(value) && !schemaKeywords.some((keyword) => Object.hasOwn(value, keyword));
+}
+
+/** Reads the manifest out of its file; what is wrong with it is reported, and then nothing comes back. */
+export function readManifest(document: Document, diagnostics: Diagnostics): Manifest | undefined {
+  const report = new Report(true);
+  manifest(document.value, report);
+  for (const [index, { message }] of report.issues.entries()) {
+    const pointer = join("", ...(report.segments[index] ?? []));
+    diagnostics.add("manifest-invalid", `${message}.`, document.place(pointer));
+  }
+  if (report.issues.length > 0) return undefined;
+  const read = document.value as unknown as Manifest;
+  for (const [name, { path, parameters = {}, ...directions }] of Object.entries(read.channels)) {
+    const pointer = join("", "channels", name);
+    if (!directions.serverToClient && !directions.clientToServer) {
+      const message = `The channel \`${name}\` carries nothing: give it \`serverToClient\` or \`clientToServer\`.`;
+      diagnostics.add("manifest-invalid", message, document.place(pointer));
+    }
+    for (const problem of pathProblems(path, Object.keys(parameters))) {
+      diagnostics.add("path-invalid", `${problem}.`, document.place(join(pointer, "path")));
+    }
+  }
+  return read;
+}
+
+/** The names of the parameters in a path, in their order. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+}
+
+function* pathProblems(path: string, described: readonly string[]): Generator<string> {
+  const names = pathParameters(path);
+  if (/[{}]/.test(path.replace(/\{[^{}]+\}/g, ""))) {
+    yield `The path \`${path}\` has a brace that is not part of a \`{parameter}\``;
+  }
+  if (new Set(names).size < names.length) yield `The path \`${path}\` has a parameter twice`;
+  for (const name of described) {
+    if (!names.includes(name)) yield `The parameter \`${name}\` is not in the path \`${path}\``;
+  }
+}

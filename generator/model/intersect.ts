@@ -1,0 +1,160 @@
+import { accepts } from "./accepts.js";
+import type {
+  ArrayType,
+  BigIntType,
+  LiteralType,
+  NumberType,
+  ObjectType,
+  Others,
+  Property,
+  StringType,
+  Type,
+} from "./types.js";
+
+/** Looks up what a reference stands for. */
+export type Resolve = (name: string) => Type;
+
+const never: Type = { kind: "never" };
+
+/** The type of the values that are of both types (Core §10.2.1.1, `allOf`). */
+export function intersect(a: Type, b: Type, resolve: Resolve): Type {
+  if (a.kind === "unknown" || b.kind === "never") return b;
+  if (b.kind === "unknown" || a.kind === "never") return a;
+  if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
+  if (a.kind === "reference") return intersect(resolve(a.name), b, resolve);
+  if (b.kind === "reference") return intersect(a, resolve(b.name), resolve);
+  if (a.kind === "union") {
+    return { ...a, members: fitting(a.members.map((member) => intersect(member, b, resolve))) };
+  }
+  if (b.kind === "union") {
+    return { ...b, members: fitting(b.members.map((member) => intersect(a, member, resolve))) };
+  }
+  if (a.kind === "literal") return literal(a, b, resolve);
+  if (b.kind === "literal") return literal(b, a, resolve);
+  if (a.kind === "bigint" && b.kind === "number") return both(a, asBigInt(b));
+  if (a.kind === "number" && b.kind === "bigint") return both(asBigInt(a), b);
+  if (a.kind === "bigint" && b.kind === "bigint") return both(a, b);
+  if (a.kind === "string" && b.kind === "string") return strings(a, b);
+  if (a.kind === "number" && b.kind === "number") return numbers(a, b);
+  if (a.kind === "array" && b.kind === "array") return arrays(a, b, resolve);
+  if (a.kind === "object" && b.kind === "object") return objects(a, b, resolve);
+  return a.kind === b.kind ? a : never;
+}
+
+function fitting(members: readonly Type[]): Type[] {
+  return members.filter(({ kind }) => kind !== "never");
+}
+
+function literal(a: LiteralType, b: Type, resolve: Resolve): Type {
+  if (!accepts(b, a.value, resolve)) return never;
+  return b.kind === "bigint" ? { kind: "literal", value: BigInt(a.value as number | bigint) } : a;
+}
+
+function strings(a: StringType, b: StringType): Type {
+  return {
+    kind: "string",
+    ...bound("minLength", larger(a.minLength, b.minLength)),
+    ...bound("maxLength", smaller(a.maxLength, b.maxLength)),
+    patterns: [...new Set([...a.patterns, ...b.patterns])],
+  };
+}
+
+function numbers(a: NumberType, b: NumberType): Type {
+  return {
+    kind: "number",
+    isInteger: a.isInteger || b.isInteger,
+    ...bound("minimum", larger(a.minimum, b.minimum)),
+    ...bound("exclusiveMinimum", larger(a.exclusiveMinimum, b.exclusiveMinimum)),
+    ...bound("maximum", smaller(a.maximum, b.maximum)),
+    ...bound("exclusiveMaximum", smaller(a.exclusiveMaximum, b.exclusiveMaximum)),
+  };
+}
+
+/** The whole numbers of a range, as far as 64 bits go. */
+function asBigInt(type: NumberType): BigIntType {
+  let minimum = -(2n ** 63n);
+  let maximum = 2n ** 64n - 1n;
+  const raise = (to: bigint) => {
+    if (to > minimum) minimum = to;
+  };
+  const lower = (to: bigint) => {
+    if (to < maximum) maximum = to;
+  };
+  if (type.minimum !== undefined) raise(BigInt(Math.ceil(type.minimum)));
+  if (type.exclusiveMinimum !== undefined) raise(BigInt(Math.floor(type.exclusiveMinimum)) + 1n);
+  if (type.maximum !== undefined) lower(BigInt(Math.floor(type.maximum)));
+  if (type.exclusiveMaximum !== undefined) lower(BigInt(Math.ceil(type.exclusiveMaximum)) - 1n);
+  return { kind: "bigint", format: minimum < 0n ? "int64" : "uint64", minimum, maximum };
+}
+
+function both(a: BigIntType, b: BigIntType): Type {
+  const minimum = a.minimum > b.minimum ? a.minimum : b.minimum;
+  const maximum = a.maximum < b.maximum ? a.maximum : b.maximum;
+  if (minimum > maximum) return never;
+  return { kind: "bigint", format: maximum > 2n ** 63n - 1n ? "uint64" : "int64", minimum, maximum };
+}
+
+function arrays(a: ArrayType, b: ArrayType, resolve: Resolve): Type {
+  const length = Math.max(a.prefix.length, b.prefix.length);
+  const element = (type: ArrayType, index: number) => type.prefix[index] ?? type.items;
+  return {
+    kind: "array",
+    prefix: Array.from({ length }, (_, index) => intersect(element(a, index), element(b, index), resolve)),
+    items: intersect(a.items, b.items, resolve),
+    minItems: Math.max(a.minItems, b.minItems),
+    ...bound("maxItems", smaller(a.maxItems, b.maxItems)),
+  };
+}
+
+function objects(a: ObjectType, b: ObjectType, resolve: Resolve): Type {
+  const inB = new Map(b.properties.map((property) => [property.name, property]));
+  const inA = new Set(a.properties.map(({ name }) => name));
+  const merged = [
+    ...a.properties.map((property) => {
+      const other = inB.get(property.name);
+      return other ? mergeProperty(property, other, resolve) : limited(property, b.others, resolve);
+    }),
+    ...b.properties
+      .filter(({ name }) => !inA.has(name))
+      .map((property) => limited(property, a.others, resolve)),
+  ];
+  if (merged.some(({ isRequired, type }) => isRequired && type.kind === "never")) return never;
+  return { kind: "object", properties: merged, others: mergeOthers(a.others, b.others, resolve) };
+}
+
+function mergeProperty(a: Property, b: Property, resolve: Resolve): Property {
+  return {
+    name: a.name,
+    isRequired: a.isRequired || b.isRequired,
+    type: intersect(a.type, b.type, resolve),
+    annotations: { ...b.annotations, ...a.annotations },
+    source: a.source,
+  };
+}
+
+/** A property of one object, under what the other says of properties that it does not declare. */
+function limited(property: Property, others: Others, resolve: Resolve): Property {
+  if (others === "ignored") return property;
+  const type = others === "forbidden" ? never : intersect(property.type, others, resolve);
+  return { ...property, type };
+}
+
+function mergeOthers(a: Others, b: Others, resolve: Resolve): Others {
+  if (a === "forbidden" || b === "forbidden") return "forbidden";
+  if (a === "ignored") return b;
+  if (b === "ignored") return a;
+  return intersect(a, b, resolve);
+}
+
+function larger(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}
+
+function smaller(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.min(a, b);
+}
+
+/** An optional property: there only where it has a value. */
+function bound<Key extends string>(key: Key, value: number | undefined): { [K in Key]?: number } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: number });
+}

@@ -1,0 +1,280 @@
+import { isJsonObject } from "../load/keywords.js";
+import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
+import { intersect } from "./intersect.js";
+import type {
+  Annotations,
+  BigIntType,
+  Json,
+  JsonObject,
+  ObjectType,
+  Others,
+  Property,
+  Source,
+  Type,
+} from "./types.js";
+
+const anything: Type = { kind: "unknown" };
+const nothing: Type = { kind: "never" };
+
+/** Turns schemas into types. References in them are by location, as {@link keyOf} gives it. */
+export class Reader {
+  readonly #schemas: Schemas;
+  readonly #locations = new Map<string, Location>();
+  readonly #bodies = new Map<string, Type>();
+  readonly #inProgress = new Set<string>();
+
+  constructor(schemas: Schemas) {
+    this.#schemas = schemas;
+  }
+
+  /** Where the definition that a reference names stands. */
+  location(key: string): Location {
+    return this.#locations.get(key) as Location;
+  }
+
+  /** A reference to the schema at `location`. */
+  reference(location: Location): Type {
+    const key = keyOf(location);
+    this.#locations.set(key, location);
+    return { kind: "reference", name: key };
+  }
+
+  /** What a reference stands for; a definition that is made of nothing but itself is reported. */
+  resolve = (key: string): Type => {
+    const known = this.#bodies.get(key);
+    if (known) return known;
+    const location = this.location(key);
+    if (this.#inProgress.has(key)) {
+      this.#schemas.report(
+        "ref-cycle",
+        "This schema is made of nothing but itself: give it content.",
+        location,
+      );
+      return nothing;
+    }
+    this.#inProgress.add(key);
+    const body = this.read(location);
+    this.#inProgress.delete(key);
+    this.#bodies.set(key, body);
+    return body;
+  };
+
+  /** Gives the definition at `location` another type than its schema alone would. */
+  define(location: Location, type: Type): Type {
+    const reference = this.reference(location);
+    this.#bodies.set(keyOf(location), type);
+    return reference;
+  }
+
+  /** The type of the schema at `location`. */
+  read(location: Location): Type {
+    const schema = this.#schemas.at(location);
+    if (schema === true) return anything;
+    if (schema === false) return nothing;
+    let type = this.readOwn(location);
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      const branches = schema[keyword] as readonly Json[] | undefined;
+      if (!branches) continue;
+      const members = branches.map((_, index) => this.read(below(location, keyword, index)));
+      type = intersect(type, { kind: "union", members, isExclusive: keyword === "oneOf" }, this.resolve);
+    }
+    if (schema.unevaluatedProperties === undefined) return type;
+    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"));
+  }
+
+  /** The type of the schema at `location` but for its `anyOf` and `oneOf`. */
+  readOwn(location: Location): Type {
+    const schema = this.#schemas.at(location);
+    if (schema === true) return anything;
+    if (schema === false) return nothing;
+    const { $ref, allOf } = schema as { $ref?: string; allOf?: readonly Json[] };
+    let type = this.#readAssertions(schema, location);
+    if ($ref !== undefined) {
+      const target = this.#schemas.resolve($ref, location);
+      if (target) type = intersect(type, this.reference(target), this.resolve);
+    }
+    for (const index of (allOf ?? []).keys()) {
+      type = intersect(type, this.read(below(location, "allOf", index)), this.resolve);
+    }
+    return type;
+  }
+
+  /** What the schema at `location` says for readers. */
+  annotations(location: Location): Annotations {
+    const schema = this.#schemas.at(location);
+    if (!isJsonObject(schema)) return {};
+    const names = ["title", "description", "deprecated", "format", "default", "examples"] as const;
+    return Object.fromEntries(
+      names.flatMap((name) => (schema[name] === undefined ? [] : [[name, schema[name]]])),
+    );
+  }
+
+  #readAssertions(schema: JsonObject, location: Location): Type {
+    const types = new Set(schema.type === undefined ? [] : ([schema.type].flat() as string[]));
+    const isFree = types.size === 0;
+    const has = (...keywords: readonly string[]) => keywords.some((keyword) => schema[keyword] !== undefined);
+    const isConstrained =
+      !isFree ||
+      has(
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+      ) ||
+      has("prefixItems", "items", "additionalItems", "minItems", "maxItems") ||
+      has("properties", "required", "additionalProperties");
+    let type: Type = anything;
+    if (isConstrained) {
+      const members: Type[] = [];
+      if (isFree || types.has("string")) members.push(this.#string(schema, location));
+      if (isFree || types.has("number")) members.push(number(schema, false));
+      else if (types.has("integer")) members.push(integer(schema));
+      if (isFree || types.has("boolean")) members.push({ kind: "boolean" });
+      if (isFree || types.has("array")) members.push(this.#array(schema, location));
+      if (isFree || types.has("object")) members.push(this.#object(schema, location));
+      if (isFree || types.has("null")) members.push({ kind: "null" });
+      type = union(members);
+    }
+    if (schema.enum !== undefined)
+      type = intersect(type, literals(schema.enum as readonly Json[]), this.resolve);
+    if (schema.const !== undefined) type = intersect(type, literals([schema.const]), this.resolve);
+    return type;
+  }
+
+  #string(schema: JsonObject, location: Location): Type {
+    const { minLength, maxLength, pattern } = schema as Partial<Record<"minLength" | "maxLength", number>> & {
+      pattern?: string;
+    };
+    return {
+      kind: "string",
+      ...(minLength === undefined ? {} : { minLength }),
+      ...(maxLength === undefined ? {} : { maxLength }),
+      patterns: pattern === undefined || !this.#isPattern(pattern, location) ? [] : [pattern],
+    };
+  }
+
+  #isPattern(pattern: string, location: Location): boolean {
+    try {
+      new RegExp(pattern, "u");
+      return true;
+    } catch (error) {
+      const reason = (error as Error).message.replace(/^.*: /, "");
+      const message = `\`pattern\` is not a regular expression of ECMAScript with the \`u\` flag: ${reason}.`;
+      this.#schemas.report("pattern-invalid", message, location, "pattern");
+      return false;
+    }
+  }
+
+  #array(schema: JsonObject, location: Location): Type {
+    const isDraft7 = this.#schemas.dialect(location) === "draft-07";
+    const isTuple = isDraft7 && Array.isArray(schema.items);
+    const [prefixKeyword, itemsKeyword] = isTuple ? ["items", "additionalItems"] : ["prefixItems", "items"];
+    const prefix = (schema[prefixKeyword] ?? []) as readonly Json[];
+    const { maxItems } = schema as { maxItems?: number };
+    return {
+      kind: "array",
+      prefix: prefix.map((_, index) => this.read(below(location, prefixKeyword, index))),
+      items: schema[itemsKeyword] === undefined ? anything : this.read(below(location, itemsKeyword)),
+      minItems: (schema.minItems as number | undefined) ?? 0,
+      ...(maxItems === undefined ? {} : { maxItems }),
+    };
+  }
+
+  #object(schema: JsonObject, location: Location): ObjectType {
+    const required = new Set((schema.required ?? []) as readonly string[]);
+    const declared = Object.keys((schema.properties ?? {}) as JsonObject);
+    const others = this.#others(location, "additionalProperties");
+    const properties = declared.map((name): Property => {
+      const at = below(location, "properties", name);
+      const annotations = this.annotations(at);
+      return { name, isRequired: required.has(name), type: this.read(at), annotations, source: sourceOf(at) };
+    });
+    for (const name of required) {
+      if (declared.includes(name)) continue;
+      const type = others === "ignored" ? anything : others === "forbidden" ? nothing : others;
+      properties.push({ name, isRequired: true, type, annotations: {}, source: sourceOf(location) });
+    }
+    return { kind: "object", properties, others };
+  }
+
+  #others(location: Location, keyword: "additionalProperties" | "unevaluatedProperties"): Others {
+    const schema = this.#schemas.at(location) as JsonObject;
+    if (schema[keyword] === undefined) return "ignored";
+    const type = this.read(below(location, keyword));
+    return type.kind === "never" ? "forbidden" : type;
+  }
+
+  /** Applies `unevaluatedProperties` to the objects among the values of `type` (Core §11.3). */
+  #limitOthers(type: Type, others: Others): Type {
+    if (type.kind === "reference") return this.#limitOthers(this.resolve(type.name), others);
+    if (type.kind === "union") {
+      return { ...type, members: type.members.map((member) => this.#limitOthers(member, others)) };
+    }
+    if (type.kind === "unknown") return everything(others);
+    return type.kind === "object" && type.others === "ignored" ? { ...type, others } : type;
+  }
+}
+
+/** Where a location is, for those who see only the model. */
+export function sourceOf({ document, pointer }: Location): Source {
+  return { file: document.file, pointer };
+}
+
+/** The union of types, or the type itself where there is only one. */
+function union(members: readonly Type[]): Type {
+  return members.length === 1 ? (members[0] as Type) : { kind: "union", members, isExclusive: false };
+}
+
+/** Every JSON value, objects only with what `others` allows in them. */
+function everything(others: Others): Type {
+  return union([
+    { kind: "string", patterns: [] },
+    { kind: "number", isInteger: false },
+    { kind: "boolean" },
+    { kind: "array", prefix: [], items: anything, minItems: 0 },
+    { kind: "object", properties: [], others },
+    { kind: "null" },
+  ]);
+}
+
+function literals(values: readonly Json[]): Type {
+  return union(values.map((value) => (value === null ? { kind: "null" } : { kind: "literal", value })));
+}
+
+type Bounds = Partial<
+  Record<"minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum", number | bigint>
+>;
+
+function number(schema: Bounds, isInteger: boolean): Type {
+  const bounds = Object.fromEntries(
+    (["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"] as const).flatMap((name) =>
+      schema[name] === undefined ? [] : [[name, Number(schema[name])]],
+    ),
+  );
+  return { kind: "number", isInteger, ...bounds };
+}
+
+function integer(schema: JsonObject): Type {
+  const { format } = schema;
+  return format === "int64" || format === "uint64"
+    ? bigint(schema as Bounds, format)
+    : number(schema as Bounds, true);
+}
+
+function bigint(bounds: Bounds, format: "int64" | "uint64"): Type {
+  const ceiling = (value: number | bigint) => BigInt(typeof value === "bigint" ? value : Math.ceil(value));
+  const floor = (value: number | bigint) => BigInt(typeof value === "bigint" ? value : Math.floor(value));
+  const lower = [format === "int64" ? -(2n ** 63n) : 0n];
+  const upper = [format === "int64" ? 2n ** 63n - 1n : 2n ** 64n - 1n];
+  if (bounds.minimum !== undefined) lower.push(ceiling(bounds.minimum));
+  if (bounds.exclusiveMinimum !== undefined) lower.push(floor(bounds.exclusiveMinimum) + 1n);
+  if (bounds.maximum !== undefined) upper.push(floor(bounds.maximum));
+  if (bounds.exclusiveMaximum !== undefined) upper.push(ceiling(bounds.exclusiveMaximum) - 1n);
+  const minimum = lower.reduce((a, b) => (a > b ? a : b));
+  const maximum = upper.reduce((a, b) => (a < b ? a : b));
+  const type: BigIntType = { kind: "bigint", format, minimum, maximum };
+  return minimum > maximum ? nothing : type;
+}

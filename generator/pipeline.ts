@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { type Diagnostic, Diagnostics } from "./diagnostics.js";
+import { load } from "./load/index.js";
+import { join } from "./load/pointer.js";
+import { build } from "./model/build.js";
+import type { Protocol } from "./model/types.js";
+import { badExamples } from "./plan/examples.js";
+import { type TargetName, type TargetOptions, targets } from "./targets/index.js";
+
+/** What is to be read. */
+export interface ReadOptions {
+  /** A manifest, or schemas (`file.json`, `file.json#/$defs/Name`), from the working folder. */
+  readonly inputs: readonly string[];
+  /** Where relative paths start; the folder of the process where it is not given. */
+  readonly workingFolder?: string | undefined;
+  /** The folder that no `$ref` may leave; the folder of the first input where it is not given. */
+  readonly schemaRoot?: string | undefined;
+  /** The tag, where there is no manifest to name it and looking does not find it. */
+  readonly tag?: string | undefined;
+}
+
+/** What is to be read, and what comes of it. */
+export interface GenerateOptions extends ReadOptions, Partial<TargetOptions> {
+  /** What to generate; `ts` where it is not given. */
+  readonly targets?: readonly TargetName[] | undefined;
+  /** Told of each stage before it begins. */
+  readonly onProgress?: ((stage: string) => void) | undefined;
+}
+
+/** A protocol, and what there is to say about its schema short of an error. */
+export interface Read {
+  readonly protocol: Protocol;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The files of a protocol, by path in the output folder, with `/`. */
+export interface Generated extends Read {
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads a protocol: load, then model, then the examples against their own schemas.
+ *
+ * @throws DiagnosticsError with everything that is wrong with the input.
+ */
+export function read(options: ReadOptions): Read {
+  const { inputs, workingFolder = process.cwd(), schemaRoot, tag } = options;
+  const diagnostics = new Diagnostics();
+  const loaded = load({ inputs, workingFolder, schemaRoot }, diagnostics);
+  const protocol = build(loaded, { tag }, diagnostics);
+  for (const { source, segments, message } of badExamples(protocol)) {
+    const place = loaded.schemas
+      .read(resolve(workingFolder, source.file))
+      .place(join(source.pointer, ...segments));
+    diagnostics.add("example-invalid", `The example does not fit its own schema: ${message}.`, place);
+  }
+  diagnostics.throwErrors();
+  return { protocol, diagnostics: diagnostics.all };
+}
+
+/**
+ * Generates the files of a protocol, in memory.
+ *
+ * @throws DiagnosticsError with everything that is wrong with the input.
+ */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const { targets: wanted = ["ts"], importExtension = "js", onProgress } = options;
+  onProgress?.("reading the schema");
+  const { protocol, diagnostics } = read(options);
+  const files = new Map<string, string>();
+  for (const target of wanted) {
+    onProgress?.(`generating ${target}`);
+    const emit = await targets[target]();
+    for (const [path, text] of emit(protocol, { importExtension })) files.set(`${target}/${path}`, text);
+  }
+  return { protocol, diagnostics, files };
+}

@@ -1,0 +1,30 @@
+import * as checks from "../runtime/check.js";
+import * as restores from "../runtime/restore.js";
+import type { Expression } from "./expression.js";
+
+const runtime: Readonly<Record<string, unknown>> = { ...checks, ...restores, undefined };
+
+/** Puts an expression together; `definition` gives that of another definition, when it is asked for. */
+export function evaluate(expression: Expression, definition: (name: string) => unknown): unknown {
+  const inner = (part: Expression) => evaluate(part, definition);
+  switch (expression.is) {
+    case "name":
+      return runtime[expression.name];
+    case "call": {
+      const called = runtime[expression.name] as (...parameters: readonly unknown[]) => unknown;
+      return called(...expression.arguments.map(inner));
+    }
+    case "value":
+      return expression.value;
+    case "pattern":
+      return new RegExp(expression.pattern, "u");
+    case "list":
+      return expression.items.map(inner);
+    case "record":
+      return Object.fromEntries(expression.entries.map(([key, part]) => [key, inner(part)]));
+    case "map":
+      return new Map(expression.entries.map(([key, part]) => [key, inner(part)]));
+    case "definition":
+      return definition(expression.name);
+  }
+}

@@ -1,0 +1,37 @@
+import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/finish.js";
+import type { Kind, Type, UnionType } from "../model/types.js";
+
+/** The members of a tagged union by their kinds: references to definitions, or objects in place. */
+export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {
+  if (type.kind === "union") return type.members.flatMap((member) => membersByKind(member, tag, resolve));
+  const body = type.kind === "reference" ? resolve(type.name) : type;
+  if (body.kind === "object") {
+    const kind = kindIn(body, tag);
+    return kind === undefined ? [] : [[kind, type]];
+  }
+  return body.kind === "union" || body.kind === "reference" ? membersByKind(body, tag, resolve) : [];
+}
+
+/** The members of a union by the JSON type of their values; one that has values of several types is in each. */
+export function membersByJsonType(union: UnionType, resolve: Resolve): Map<string, Type[]> {
+  const groups = new Map<string, Type[]>();
+  for (const member of union.members) {
+    for (const jsonType of jsonTypesOf(member, resolve)) {
+      groups.set(jsonType, [...(groups.get(jsonType) ?? []), member]);
+    }
+  }
+  return groups;
+}
+
+/** The JSON types that the values of a type have. */
+export function jsonTypesOf(type: Type, resolve: Resolve): Set<string> {
+  const found = leavesOf(type, resolve).map(jsonTypeOf);
+  return new Set(found.includes("any") ? ["null", "boolean", "string", "number", "array", "object"] : found);
+}
+
+/** Whether a type has all strings, or all numbers. */
+export function isWholeJsonType(type: Type): boolean {
+  if (type.kind === "number") return !type.isInteger && Object.keys(type).length === 2;
+  if (type.kind !== "string") return false;
+  return type.minLength === undefined && type.maxLength === undefined && type.patterns.length === 0;
+}

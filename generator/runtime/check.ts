@@ -1,0 +1,334 @@
+import { hasOwn, isObject, isPlain, isSame, lengthOf } from "./guard.js";
+import { MAX_DEPTH } from "./limits.js";
+import { type Check, describe, passes, type Report, show } from "./report.js";
+
+/** Limits of a number; `exclusiveMinimum` and `exclusiveMaximum` are not part of the range. */
+export interface Range<T> {
+  readonly minimum?: T;
+  readonly exclusiveMinimum?: T;
+  readonly maximum?: T;
+  readonly exclusiveMaximum?: T;
+}
+
+/** Limits of a string: its length in Unicode code points, and patterns that it must match. */
+export interface TextLimits {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly patterns?: readonly RegExp[];
+}
+
+/** Limits of the number of elements of an array. */
+export interface ItemLimits {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** What an object has under one name: a check, or one that holds only where the property is there. */
+export type Field = Check | { readonly optional: Check };
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const SAFE_INTEGER = "`integer` within ±(2^53 - 1)";
+
+/** Accepts nothing. */
+export const never: Check = (value, report) => report.mismatch("nothing", value);
+
+/** Accepts any JSON value. */
+export const json: Check = (value, report) => {
+  if (report.strict) checkJson(value, report);
+};
+
+/** Accepts `null`. */
+export const isNull: Check = (value, report) => {
+  if (value !== null) report.mismatch("`null`", value);
+};
+
+/** Accepts `true` and `false`. */
+export const boolean: Check = (value, report) => {
+  if (typeof value !== "boolean") report.mismatch("`boolean`", value);
+};
+
+/** Accepts strings within `limits` (Validation §6.3). */
+export function string(limits: TextLimits = {}): Check {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, patterns = [] } = limits;
+  return (value, report) => {
+    if (typeof value !== "string") return report.mismatch("`string`", value);
+    if (report.strict && LONE_SURROGATE.test(value)) {
+      report.unencodable("well-formed Unicode", "a lone surrogate");
+    }
+    if (minLength > 0 || maxLength < value.length) {
+      const length = lengthOf(value);
+      if (length < minLength) outOfBounds(report, "`string` of length", ">=", minLength, length);
+      if (length > maxLength) outOfBounds(report, "`string` of length", "<=", maxLength, length);
+    }
+    for (const pattern of patterns) {
+      if (pattern.test(value)) continue;
+      const expected = `\`string\` matching ${pattern.source}`;
+      report.add(expected, show(value), `Expected ${expected}`);
+    }
+  };
+}
+
+/** Accepts finite numbers within `range` (Validation §6.2). */
+export function number(range: Range<number> = {}): Check {
+  return (value, report) => {
+    if (typeof value !== "number") return report.mismatch("`number`", value);
+    if (!Number.isFinite(value)) return report.unencodable("`number`", String(value));
+    checkRange("`number`", value, range, report);
+  };
+}
+
+/** Accepts whole numbers within `range` and within what JavaScript's numbers hold exactly. */
+export function integer(range: Range<number> = {}): Check {
+  return (value, report) => {
+    if (typeof value === "bigint") return report.unencodable(SAFE_INTEGER, String(value));
+    if (typeof value !== "number") return report.mismatch("`integer`", value);
+    if (!Number.isFinite(value)) return report.unencodable("`integer`", String(value));
+    if (!Number.isInteger(value)) return report.mismatch("`integer`", value);
+    if (!Number.isSafeInteger(value)) return report.unencodable(SAFE_INTEGER, String(value));
+    checkRange("`integer`", value, range, report);
+  };
+}
+
+/** Accepts `bigint`s within `range`, which has both ends. */
+export function bigint(name: "int64" | "uint64", range: Range<bigint>): Check {
+  return (value, report) => {
+    if (typeof value !== "bigint") return report.mismatch(`\`${name}\` (a bigint)`, value);
+    checkRange(`\`${name}\``, value, range, report);
+  };
+}
+
+/** Accepts exactly `expected` (Validation §6.1.3). */
+export function literal(expected: unknown): Check {
+  const text = textOf(expected);
+  return (value, report) => {
+    if (isSame(value, expected)) return;
+    const received = typeof value === typeof expected ? textOf(value) : `\`${describe(value)}\``;
+    report.add(text, received.replaceAll("`", ""), `Expected \`${text}\`, got ${received}`);
+  };
+}
+
+/** Accepts any of `allowed` (Validation §6.1.2). */
+export function enumeration(allowed: readonly unknown[]): Check {
+  const expected = allowed.map(textOf).join(" | ");
+  return (value, report) => {
+    if (allowed.some((one) => isSame(value, one))) return;
+    report.add(expected, show(value), `Invalid enum value ${show(value)}`);
+  };
+}
+
+/** Accepts arrays of which every element passes `items`. */
+export function array(items: Check, limits: ItemLimits = {}): Check {
+  return tuple([], items, limits);
+}
+
+/** Accepts arrays whose first elements pass `prefix` one by one, and any others `rest`. */
+export function tuple(prefix: readonly Check[], rest: Check = json, limits: ItemLimits = {}): Check {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = limits;
+  return (value, report) => {
+    if (!Array.isArray(value)) return report.mismatch("`array`", value);
+    if (value.length < minItems) outOfBounds(report, "`array` of length", ">=", minItems, value.length);
+    if (value.length > maxItems) outOfBounds(report, "`array` of length", "<=", maxItems, value.length);
+    inside(value, report, () => {
+      if (rest === json && !report.strict && prefix.length === 0) return;
+      for (let index = 0; index < value.length && !report.isFull; index++) {
+        report.enter(index, value[index], prefix[index] ?? rest);
+      }
+    });
+  };
+}
+
+/**
+ * Accepts objects that have `fields`, and whose other properties pass `others`.
+ *
+ * @param others - `"ignored"`: they are not looked at; `"forbidden"`: there must be none.
+ */
+export function object(
+  fields: Readonly<Record<string, Field>>,
+  others: Check | "ignored" | "forbidden" = "ignored",
+): Check {
+  const declared = new Map(Object.entries(fields));
+  return (value, report) => {
+    if (!isObject(value)) return report.mismatch("`object`", value);
+    if (report.strict && !isPlain(value))
+      return report.unencodable("plain `object`", "an instance of a class");
+    inside(value, report, () => {
+      for (const [key, field] of declared) {
+        if (report.isFull) return;
+        const isOptional = typeof field !== "function";
+        const present = hasOwn(value, key) && value[key] !== undefined;
+        if (present) report.enter(key, value[key], isOptional ? field.optional : field);
+        else if (!isOptional)
+          report.add(`field ${key}`, "nothing", `Object missing required field \`${key}\``);
+      }
+      if (others === "ignored" || (others === json && !report.strict)) return;
+      for (const key of Object.keys(value)) {
+        if (report.isFull) return;
+        if (declared.has(key)) continue;
+        if (others === "forbidden") {
+          report.add("no other fields", `field ${key}`, `Object contains unknown field \`${key}\``);
+        } else {
+          if (report.strict) checkKey(key, report);
+          report.enter(key, value[key], others);
+        }
+      }
+    });
+  };
+}
+
+/** Accepts objects of which every property passes `values`. */
+export function record(values: Check): Check {
+  return object({}, values);
+}
+
+/** Marks a field that may be absent. */
+export function optional(check: Check): Field {
+  return { optional: check };
+}
+
+/**
+ * Accepts objects whose `tag` names one of `kinds`, and which pass the check of that kind.
+ *
+ * At the top of a frame a well-formed tag that is not among them makes the error `unknown_kind`.
+ */
+export function tagged(tag: string, kinds: ReadonlyMap<unknown, Check>): Check {
+  const types = [...new Set([...kinds.keys()].map(describe))];
+  const expected = types.map((type) => `\`${type}\``).join(" or ");
+  return (value, report) => {
+    if (!isObject(value)) return report.mismatch("`object`", value);
+    if (!hasOwn(value, tag)) {
+      return report.add(`field ${tag}`, "nothing", `Object missing required field \`${tag}\``);
+    }
+    const kind = value[tag];
+    const check = kinds.get(kind);
+    if (check) return check(value, report);
+    if (!types.includes(describe(kind)))
+      return report.enter(tag, kind, () => report.mismatch(expected, kind));
+    if (report.depth === 0) report.code = "unknown_kind";
+    const names = [...kinds.keys()].slice(0, 16).map(textOf).join(" | ");
+    report.enter(tag, kind, () => report.add(names, show(kind), `Unknown kind ${show(kind)}`));
+  };
+}
+
+/** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
+export function byType(checks: Readonly<Partial<Record<JsonType, Check>>>): Check {
+  const expected = Object.keys(checks)
+    .map((type) => `\`${type}\``)
+    .join(" | ");
+  return (value, report) => {
+    const check = checks[jsonType(value)];
+    if (check) check(value, report);
+    else report.mismatch(expected, value);
+  };
+}
+
+/** Accepts what at least one of `checks` accepts (Core §10.2.1.2). */
+export function anyOf(checks: readonly Check[]): Check {
+  return (value, report) => {
+    if (checks.some((check) => passes(check, value, report.strict))) return;
+    report.add(
+      "one of several shapes",
+      describe(value),
+      `Expected one of ${checks.length} shapes, none fits`,
+    );
+  };
+}
+
+/** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
+export function oneOf(checks: readonly Check[]): Check {
+  return (value, report) => {
+    const fitting = checks.filter((check) => passes(check, value, report.strict)).length;
+    if (fitting === 1) return;
+    const count = fitting === 0 ? "none fits" : `${fitting} fit`;
+    report.add(
+      "exactly one shape",
+      describe(value),
+      `Expected exactly one of ${checks.length} shapes, ${count}`,
+    );
+  };
+}
+
+/** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
+export function lazy(check: () => Check): Check {
+  return (value, report) => {
+    if (report.depth >= MAX_DEPTH) tooDeep(report);
+    else check()(value, report);
+  };
+}
+
+/** The name of a value's type as JSON Schema has it (Core §4.2.1); `integer` counts as `number`. */
+export type JsonType = "null" | "boolean" | "string" | "number" | "array" | "object";
+
+function jsonType(value: unknown): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "bigint" ? "number" : (type as JsonType);
+}
+
+/** Says that something is not nested as deep as it may be. */
+export function tooDeep(report: Report): void {
+  report.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
+}
+
+/** Looks for anything that JSON text cannot carry exactly, however deep it is. */
+function checkJson(value: unknown, report: Report): void {
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string") return string()(value, report);
+  if (isBeyondSafe(value)) return report.unencodable(SAFE_INTEGER, String(value));
+  if (typeof value === "number") return number()(value, report);
+  if (Array.isArray(value)) return array(checkJson)(value, report);
+  if (isObject(value)) return record(checkJson)(value, report);
+  report.unencodable("a JSON value", `\`${describe(value)}\``);
+}
+
+function checkKey(key: string, report: Report): void {
+  if (LONE_SURROGATE.test(key)) report.unencodable("well-formed Unicode", "a lone surrogate in a name");
+}
+
+/** Runs `look` with `value` among the ancestors; one that contains itself, or lies too deep, is refused. */
+function inside(value: unknown, report: Report, look: () => void): void {
+  if (report.ancestors.includes(value)) return report.unencodable("a value without cycles", "a cycle");
+  if (report.ancestors.length >= MAX_DEPTH) return tooDeep(report);
+  report.ancestors.push(value);
+  look();
+  report.ancestors.pop();
+}
+
+/** Whether `value` would be written as a whole number of which JavaScript may not hold every digit. */
+function isBeyondSafe(value: unknown): boolean {
+  if (typeof value === "bigint") return true;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value as number) < 1e21;
+}
+
+function checkRange<T extends number | bigint>(
+  name: string,
+  value: T,
+  range: Range<T>,
+  report: Report,
+): void {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = range;
+  if (minimum !== undefined && value < minimum) outOfBounds(report, name, ">=", minimum, value);
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
+    outOfBounds(report, name, ">", exclusiveMinimum, value);
+  }
+  if (maximum !== undefined && value > maximum) outOfBounds(report, name, "<=", maximum, value);
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) {
+    outOfBounds(report, name, "<", exclusiveMaximum, value);
+  }
+}
+
+function outOfBounds(
+  report: Report,
+  what: string,
+  sign: string,
+  bound: number | bigint,
+  found: number | bigint,
+): void {
+  const expected = `${what} ${sign} ${bound}`;
+  report.add(expected, String(found), `Expected ${expected}, got \`${found}\``);
+}
+
+/** A value as JSON text, for a sentence. */
+function textOf(value: unknown): string {
+  return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? describe(value));
+}

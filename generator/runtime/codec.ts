@@ -1,0 +1,248 @@
+import { FrameError } from "./errors.js";
+import type { Guard } from "./guard.js";
+import {
+  type FrameInput,
+  hasLoneSurrogate,
+  isTooDeep,
+  mayMislead,
+  nestedTooDeep,
+  parse,
+  parseExact,
+  textOf,
+} from "./json.js";
+import { type Check, inspect, jsonPath, Report, show } from "./report.js";
+import { type StandardSchema, standard } from "./standard.js";
+
+/** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
+export type FrameBytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
+
+/** A well-formed object of a kind that this build does not know. */
+export interface UnknownFrame {
+  readonly kind: string | number;
+  /** The whole object, as it was parsed. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** What came of an attempt to decode: one of three things, told apart by `status`. */
+export type DecodeResult<T> =
+  | { readonly status: "frame"; readonly frame: T }
+  | { readonly status: "unknown"; readonly frame: UnknownFrame }
+  | { readonly status: "invalid"; readonly error: FrameError };
+
+/** A type of frames, as the functions that look at it. */
+export interface Shape<T> {
+  /** The property that says which kind a frame is. */
+  readonly tag: string;
+  readonly is: Guard<T>;
+  readonly check: Check;
+  /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
+  readonly restore?: (value: unknown) => unknown;
+}
+
+/** Gives the canonical text of a frame that has the right shape. */
+export type Write<T> = (frame: T) => string;
+
+const encoder = new TextEncoder();
+
+/**
+ * Decodes JSON text that must be a `T`.
+ *
+ * @throws {@link FrameError}
+ */
+export function decode<T>(input: FrameInput, shape: Shape<T>): T {
+  const value = accept(parseFrame(input, shape), shape);
+  if (value instanceof Report) throw value.error(false);
+  return value;
+}
+
+/** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
+export function tryDecode<T>(input: FrameInput, shape: Shape<T>): DecodeResult<T> {
+  try {
+    const parsed = parseFrame(input, shape);
+    const value = accept(parsed, shape);
+    if (!(value instanceof Report)) return { status: "frame", frame: value };
+    if (value.code !== "unknown_kind") return { status: "invalid", error: value.error(false) };
+    const unknown = parsed.value as Readonly<Record<string, string | number>>;
+    return { status: "unknown", frame: { kind: unknown[shape.tag] as string | number, value: unknown } };
+  } catch (error) {
+    if (error instanceof FrameError) return { status: "invalid", error };
+    throw error;
+  }
+}
+
+/**
+ * The value itself, once it has been checked as thoroughly as one that is to be sent.
+ *
+ * @throws {@link FrameError}
+ */
+export function fromObject<T>(value: unknown, { check }: Pick<Shape<T>, "check">): T {
+  const report = inspect(value, check);
+  if (report.issues.length > 0) throw report.error(true);
+  return value as T;
+}
+
+/**
+ * The canonical text of a frame: compact, the tag first, then the fields in the order of the schema.
+ *
+ * @throws {@link FrameError} where the peer would reject the frame.
+ */
+export function encode<T>(frame: T, { is, check }: Shape<T>, write: Write<T>): string {
+  let text: string | undefined;
+  try {
+    if (is(frame)) text = write(frame);
+  } catch {
+    // Something inside has no text: what and where comes out of the inspection below.
+  }
+  if (text === undefined) throw refusal(frame, check);
+  if (isTooDeep(text)) throw nestedTooDeep("unencodable");
+  return text;
+}
+
+/** The bytes of a canonical text. */
+export function bytesOf(text: string): FrameBytes {
+  return encoder.encode(text);
+}
+
+/**
+ * Puts the bytes of a canonical text into `buffer`, from `offset` on, and tells how many there are.
+ *
+ * @throws RangeError where they do not fit.
+ */
+export function writeBytes(text: string, buffer: Uint8Array, offset: number): number {
+  const { read, written } = encoder.encodeInto(text, buffer.subarray(offset));
+  if (read < text.length) {
+    const needed = encoder.encode(text).length;
+    throw new RangeError(
+      `The frame takes ${needed} bytes; there are ${buffer.length - offset} from ${offset} on`,
+    );
+  }
+  return written;
+}
+
+interface Parsed {
+  readonly text: string;
+  readonly value: unknown;
+  /** Whether a guard may overlook something that the text shows. */
+  readonly misleads: boolean;
+}
+
+function parseFrame<T>(input: FrameInput, { restore }: Shape<T>): Parsed {
+  const text = textOf(input);
+  const misleads = mayMislead(text);
+  const value = misleads ? parseExact(text) : parse(text);
+  return { text, value: restore ? restore(value) : value, misleads };
+}
+
+/** The value as what it is, or the report of what is wrong with it. */
+function accept<T>({ text, value, misleads }: Parsed, { is, check }: Shape<T>): T | Report {
+  if (!misleads && is(value)) return value;
+  const report = inspect(value, check);
+  if (report.issues.length === 0 && misleads && hasLoneSurrogate(text)) {
+    report.unencodable("well-formed Unicode", "a lone surrogate");
+  }
+  return report.issues.length === 0 ? (value as T) : report;
+}
+
+function refusal(frame: unknown, check: Check): FrameError {
+  try {
+    const report = inspect(frame, check);
+    if (report.issues.length > 0) return report.error(true);
+  } catch {
+    // A getter or a proxy of the frame has thrown.
+  }
+  const expected = "a frame that can be read";
+  const received = "one that throws or changes while it is read";
+  const message = `Expected ${expected}, got ${received}`;
+  return new FrameError("unencodable", [{ path: "$", expected, received, message }]);
+}
+
+/** What encodes, decodes and checks one kind of frame, one union of them, or all of them. */
+export interface Codec<T> extends StandardSchema<T> {
+  /** Whether a value has the shape. */
+  is(value: unknown): value is T;
+  /**
+   * The value itself, checked as thoroughly as a frame that is to be sent.
+   *
+   * @throws {@link FrameError}
+   */
+  from(value: unknown): T;
+  /**
+   * Decodes JSON text, or its UTF-8 bytes.
+   *
+   * @throws {@link FrameError}
+   */
+  decode(input: FrameInput): T;
+  /** Decodes without throwing; a frame of a kind that is not known here comes back whole. */
+  tryDecode(input: FrameInput): DecodeResult<T>;
+  /**
+   * The canonical text of a frame.
+   *
+   * @throws {@link FrameError} where the peer would reject it.
+   */
+  encode(frame: T): string;
+  /**
+   * Puts the canonical text into `buffer` as UTF-8, from `offset` on; gives the number of bytes.
+   *
+   * @throws {@link FrameError} where the peer would reject it; RangeError where it does not fit.
+   */
+  encodeInto(frame: T, buffer: Uint8Array, offset?: number): number;
+}
+
+/** The codec of a shape, and of how it is written. */
+export function codec<T>(shape: Shape<T>, write: Write<T>): Codec<T> {
+  return {
+    is: shape.is,
+    from: (value) => fromObject(value, shape),
+    decode: (input) => decode(input, shape),
+    tryDecode: (input) => tryDecode(input, shape),
+    encode: (frame) => encode(frame, shape, write),
+    encodeInto: (frame, buffer, offset = 0) => writeBytes(encode(frame, shape, write), buffer, offset),
+    "~standard": standard(shape.check),
+  };
+}
+
+/** The codec of one kind of frame. */
+export interface KindCodec<T, Kind> extends Codec<T> {
+  readonly kind: Kind;
+  /** Frames as they come in practice, from the schema. */
+  readonly examples: readonly T[];
+}
+
+/** The codec of several kinds. */
+export interface UnionCodec<T, Kind> extends Codec<T> {
+  readonly kinds: readonly Kind[];
+}
+
+/** The fields of a frame without its tag, which the constructor of its kind fills in. */
+export type FieldsOf<Frame, Tag extends PropertyKey> = Frame extends unknown
+  ? { readonly [Key in keyof Frame as Key extends Tag ? never : Key]: Frame[Key] }
+  : never;
+
+/**
+ * Calls the case for the kind of a frame.
+ *
+ * @throws {@link FrameError} `unknown_kind` where there is none.
+ */
+export function matchKind(frame: object, tag: string, cases: object): unknown {
+  const kind = (frame as Readonly<Record<string, PropertyKey>>)[tag] as PropertyKey;
+  if (!Object.hasOwn(cases, kind)) {
+    const issue = { path: jsonPath([tag]), expected: "a kind that has a case", received: show(kind) };
+    throw new FrameError("unknown_kind", [
+      { ...issue, message: `Unknown kind ${show(kind)} - at \`${issue.path}\`` },
+    ]);
+  }
+  return (cases as Readonly<Record<PropertyKey, (frame: object) => unknown>>)[kind]?.(frame);
+}
+
+/**
+ * A value as one segment of a path, percent-encoded (RFC 3986 §2.1).
+ *
+ * @throws TypeError where it would not be a segment of its own: empty, `.` or `..`.
+ */
+export function pathSegment(value: string | number): string {
+  const text = String(value);
+  if (text === "" || text === "." || text === "..") {
+    throw new TypeError(`Expected a value for the path, got '${text}'`);
+  }
+  return encodeURIComponent(text);
+}

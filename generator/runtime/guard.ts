@@ -1,0 +1,112 @@
+import { MAX_DEPTH } from "./limits.js";
+
+/** A type guard, as generated for every named type. */
+export type Guard<T> = (value: unknown) => value is T;
+
+/** A type guard of which it does not matter here what it guards. */
+export type AnyGuard = (value: unknown) => boolean;
+
+/**
+ * Whether `value` is an object and not an array.
+ *
+ * `Keys` are the properties that the caller goes on to look at: they may or may not be there.
+ */
+export function isObject<Keys extends PropertyKey = string>(
+  value: unknown,
+): value is { readonly [Key in Keys]?: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether an object is one that `{…}` or `JSON.parse` makes, here or in another realm. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Whether `value` has `key` itself, whatever its prototype may have. */
+export function hasOwn(value: object, key: string): boolean {
+  return Object.hasOwn(value, key);
+}
+
+/** Whether `value` is an array of which every element, holes included, passes `guard`. */
+export function isArrayOf<T>(value: unknown, guard: Guard<T> | AnyGuard): value is readonly T[] {
+  if (!Array.isArray(value)) return false;
+  for (let index = 0; index < value.length; index++) if (!guard(value[index])) return false;
+  return true;
+}
+
+/** Whether every own property of `value` that is not among `declared` passes `guard`. */
+export function hasOnly(value: object, declared: readonly string[], guard: AnyGuard = () => false): boolean {
+  for (const key of Object.keys(value)) {
+    if (!declared.includes(key) && !guard((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+/** Whether `value` is an array whose first elements pass `prefix` one by one, and any others `rest`. */
+export function isTuple(
+  value: unknown,
+  prefix: readonly AnyGuard[],
+  rest: AnyGuard = () => true,
+): value is readonly unknown[] {
+  if (!Array.isArray(value)) return false;
+  for (let index = 0; index < value.length; index++) {
+    if (!(prefix[index] ?? rest)(value[index])) return false;
+  }
+  return true;
+}
+
+/** Finds the guard of the kind that `value` says it is, and asks it. */
+export function isTagged(value: unknown, tag: string, guards: ReadonlyMap<unknown, AnyGuard>): boolean {
+  if (!isObject(value) || !Object.hasOwn(value, tag)) return false;
+  const guard = guards.get(value[tag]);
+  return guard?.(value) ?? false;
+}
+
+/** The number of Unicode code points in `text`: JSON Schema's length of a string (Validation §6.3.1). */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/** Whether `value` is a finite number. */
+export function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+/** Whether `value` is a whole number that JavaScript holds exactly. */
+export function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+/** Equality as JSON Schema has it (Core §4.2.2): the order of properties is nothing. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => hasOwn(b, key) && isSame(a[key], b[key]))
+  );
+}
+
+/** Whether exactly one of `answers` is yes. */
+export function isOneOf(...answers: readonly boolean[]): boolean {
+  return answers.filter(Boolean).length === 1;
+}
+
+let depth = 0;
+
+/** Asks `guard` of a type that contains itself; a value nested deeper than the limit is refused. */
+export function isNested<T>(value: unknown, guard: Guard<T>): value is T {
+  if (depth >= MAX_DEPTH) return false;
+  depth++;
+  try {
+    return guard(value);
+  } finally {
+    depth--;
+  }
+}

@@ -1,0 +1,127 @@
+import { isObject, isPlain } from "./guard.js";
+import { MAX_DEPTH } from "./limits.js";
+
+/** Thrown by the writers below at a value that has no JSON text; what is wrong with it is found out later. */
+export class NoText extends Error {}
+
+/** A writer of which it does not matter here what it writes. */
+export type AnyWriter = (value: never) => string;
+
+/** The JSON text of a string, which must be well-formed Unicode. */
+export function quote(value: string): string {
+  if (typeof value !== "string") throw new NoText();
+  const text = JSON.stringify(value);
+  // JSON.stringify writes a lone surrogate as `\udXXX`, and nothing else with these four characters
+  // but a backslash followed by "ud".
+  if (text.includes("\\ud") && /\p{Surrogate}/u.test(value)) throw new NoText();
+  return text;
+}
+
+/** The JSON text of a whole number. */
+export function integerText(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new NoText();
+  return String(value + 0);
+}
+
+/** The JSON text of a 64-bit integer. */
+export function bigintText(value: bigint): string {
+  if (typeof value !== "bigint") throw new NoText();
+  return String(value);
+}
+
+/**
+ * The JSON text of a floating-point number, laid out as `msgspec` does: `1.0`, `1e16`, `1e-5`.
+ *
+ * Both sides write the shortest digits that give the number back; only where point and exponent go differs.
+ */
+export function numberText(value: number): string {
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new NoText();
+  if (Object.is(value, -0)) return "-0.0";
+  const [mantissa = "", exponentText = ""] = value.toExponential().split("e");
+  const exponent = Number(exponentText);
+  if (exponent < -5 || exponent >= 16) return `${mantissa}e${exponent}`;
+  if (exponent < 0) {
+    const sign = value < 0 ? "-" : "";
+    return `${sign}0.${"0".repeat(-exponent - 1)}${mantissa.replace(/[-.]/g, "")}`;
+  }
+  return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+/** The JSON text of `true` or `false`. */
+export function booleanText(value: boolean): string {
+  if (typeof value !== "boolean") throw new NoText();
+  return String(value);
+}
+
+/** The JSON text of an array, `write` giving that of each element. */
+export function arrayText<T>(values: readonly T[], write: (value: T) => string): string {
+  let text = "";
+  for (let index = 0; index < values.length; index++) {
+    text += `${index === 0 ? "" : ","}${write(values[index] as T)}`;
+  }
+  return `[${text}]`;
+}
+
+/** The JSON text of an array: the first elements written one by one, any others with `rest`. */
+export function tupleText(
+  values: readonly unknown[],
+  prefix: readonly AnyWriter[],
+  rest: AnyWriter = jsonText,
+): string {
+  const texts = values.map((value, index) => (prefix[index] ?? rest)(value as never));
+  return `[${texts.join(",")}]`;
+}
+
+/** The JSON text of an object from that of its members, each of which has a comma in front. */
+export function objectText(members: string): string {
+  return `{${members.slice(1)}}`;
+}
+
+/** The members of `value` that are not among `declared`, in their order, each with a comma in front. */
+export function otherMembers<T>(
+  value: object,
+  declared: readonly string[],
+  write: (value: T) => string,
+): string {
+  let text = "";
+  for (const [key, member] of Object.entries(value)) {
+    if (!declared.includes(key)) text += `,${quote(key)}:${write(member as T)}`;
+  }
+  return text;
+}
+
+/** The text that the writer of its kind gives a value. */
+export function writeTagged(value: object, tag: string, writers: ReadonlyMap<unknown, AnyWriter>): string {
+  const write = writers.get((value as Readonly<Record<string, unknown>>)[tag]);
+  if (!write) throw new NoText();
+  return write(value as never);
+}
+
+/** The JSON text of a free-form value: plain objects, arrays and primitives, without cycles. */
+export function jsonText(value: unknown): string {
+  return nestedText(value, MAX_DEPTH);
+}
+
+function nestedText(value: unknown, levels: number): string {
+  switch (typeof value) {
+    case "string":
+      return quote(value);
+    case "boolean":
+      return String(value);
+    case "number":
+      if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21)
+        throw new NoText();
+      if (!Number.isFinite(value)) throw new NoText();
+      return String(value);
+    case "object":
+      break;
+    default:
+      throw new NoText();
+  }
+  if (value === null) return "null";
+  if (levels === 0) throw new NoText();
+  const write = (member: unknown) => nestedText(member, levels - 1);
+  if (Array.isArray(value)) return arrayText(value, write);
+  if (!isObject(value) || !isPlain(value)) throw new NoText();
+  return objectText(otherMembers(value, [], write));
+}

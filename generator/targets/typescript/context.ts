@@ -1,0 +1,118 @@
+import { type Resolve, referencesIn } from "../../model/finish.js";
+import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js";
+import { restorable } from "../../plan/restore.js";
+import { type Code, code, identifier } from "./code.js";
+import { type Names, nameAll } from "./names.js";
+
+/** What the modules of this target share. */
+export class Context {
+  readonly protocol: Protocol;
+  /** All frames, where the protocol has one table of them. */
+  readonly frames: FrameSet | undefined;
+  /** All definitions, and `Frame`, where there is one table of all frames and the schema has no such union. */
+  readonly definitions: readonly Definition[];
+  /** The name of the definition of all frames. */
+  get whole(): string {
+    return this.#definitions.has(allFrames) ? allFrames : "Frame";
+  }
+
+  /** The names of the definitions that hold numbers which `JSON.parse` does not give as the type has them. */
+  readonly restorable: ReadonlySet<string>;
+  readonly #definitions: ReadonlyMap<string, Definition>;
+  readonly #names: Map<string, Names>;
+
+  constructor(protocol: Protocol) {
+    this.protocol = protocol;
+    this.frames = "members" in protocol.frames ? protocol.frames : undefined;
+    const added = this.frames ? frameDefinition(protocol, this.frames) : undefined;
+    this.definitions = added ? [...protocol.definitions, added] : protocol.definitions;
+    this.restorable = restorable(this.definitions);
+    this.#definitions = new Map(this.definitions.map((definition) => [definition.name, definition]));
+    this.#names = nameAll(protocol.definitions, added === undefined && this.frames !== undefined);
+    if (added) this.#names.set(added.name, { type: "Frame", value: "frame" });
+  }
+
+  readonly resolve: Resolve = (name) => this.definition(name).type;
+
+  /** The definition of that name. */
+  definition(name: string): Definition {
+    return this.#definitions.get(name) as Definition;
+  }
+
+  /** `PhaseEvent` */
+  typeName(name: string): Code {
+    return identifier((this.#names.get(name) as Names).type);
+  }
+
+  /** `phaseEvent` */
+  valueName(name: string): Code {
+    return identifier((this.#names.get(name) as Names).value);
+  }
+
+  /** `isPhaseEvent` */
+  guardName(name: string): Code {
+    return code`is${this.typeName(name)}`;
+  }
+
+  /** `checkPhaseEvent` */
+  checkName(name: string): Code {
+    return code`check${this.typeName(name)}`;
+  }
+
+  /** `writePhaseEvent` */
+  writerName(name: string): Code {
+    return code`write${this.typeName(name)}`;
+  }
+
+  /** `restorePhaseEvent` */
+  restoreName(name: string): Code {
+    return code`restore${this.typeName(name)}`;
+  }
+
+  /** `phaseEventShape` */
+  shapeName(name: string): Code {
+    return code`${this.valueName(name)}Shape`;
+  }
+
+  /** The definitions, each behind those that it refers to as far as that can be. */
+  inOrderOfUse(): Definition[] {
+    const ordered = new Map<string, Definition>();
+    const begun = new Set<string>();
+    const visit = (name: string) => {
+      if (begun.has(name)) return;
+      begun.add(name);
+      const definition = this.definition(name);
+      for (const inner of referencesIn(definition.type)) visit(inner);
+      ordered.set(name, definition);
+    };
+    for (const { name } of this.definitions) visit(name);
+    return [...ordered.values()];
+  }
+}
+
+/** The name of the definition of all frames: no name in a schema comes out like this. */
+const allFrames = "all frames";
+
+/** `Frame`, the union of what the channels carry; nothing where the schema has a union of that name itself. */
+function frameDefinition({ unions, channels }: Protocol, { tag, members }: FrameSet): Definition | undefined {
+  if (unions.some(({ name, frames }) => name === "Frame" && frames.length === members.length))
+    return undefined;
+  const carried = channels.flatMap(({ serverToClient, clientToServer }) => [
+    serverToClient?.name,
+    clientToServer?.name,
+  ]);
+  const outer = unions.filter(({ name }) => channels.length === 0 || carried.includes(name));
+  const covered = new Set(outer.flatMap(({ frames }) => frames.map(({ name }) => name)));
+  const single = members.filter(({ name }) => !covered.has(name));
+  const references = [...outer, ...single].map(({ name }): Type => ({ kind: "reference", name }));
+  const [only] = references;
+  const type: Type =
+    only && references.length === 1 ? only : { kind: "union", members: references, isExclusive: false, tag };
+  return {
+    name: allFrames,
+    type,
+    annotations: { description: "Every frame of the protocol." },
+    source: { file: "", pointer: "" },
+    isRecursive: false,
+  };
+}

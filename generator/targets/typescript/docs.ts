@@ -1,0 +1,57 @@
+import type { JSDocStructure, OptionalKind } from "ts-morph";
+import type { Annotations } from "../../model/types.js";
+import { type Code, code, commentText, joined, literal } from "./code.js";
+
+/** What a schema says of a definition or property, as the text of a comment. */
+export function textOf(annotations: Annotations): Code {
+  const { title, description, deprecated, format } = annotations;
+  const text = description ?? title;
+  const tags = [
+    ...(annotations.default === undefined
+      ? []
+      : [code`@defaultValue ${inBackticks(literal(annotations.default))}`]),
+    ...(deprecated ? [code`@deprecated`] : []),
+  ];
+  const paragraphs = [
+    text === undefined ? code`` : wrapped(commentText(text)),
+    format === undefined ? code`` : code`Format: ${inBackticks(format)}.`,
+    joined(tags, "\n"),
+  ];
+  return joined(
+    paragraphs.filter((paragraph) => paragraph !== ""),
+    "\n\n",
+  );
+}
+
+/** The comment of a definition or property, for ts-morph. */
+export function docsOf(annotations: Annotations): OptionalKind<JSDocStructure>[] {
+  return docs(textOf(annotations));
+}
+
+/** A comment for ts-morph; none where there is nothing to say. */
+export function docs(text: Code): OptionalKind<JSDocStructure>[] {
+  if (text === "") return [];
+  // ts-morph puts a text that begins with a line break on lines of its own.
+  return [{ description: text.includes("\n") ? `\n${text}` : text }];
+}
+
+/** A comment as it is printed, with the line break behind it; nothing where there is nothing to say. */
+export function comment(text: Code): Code {
+  if (text === "") return code``;
+  if (!text.includes("\n")) return code`/** ${text} */\n`;
+  const lines = text.split("\n").map((line) => (line === "" ? " *" : ` * ${line}`));
+  return code`/**\n${lines.join("\n") as Code}\n */\n`;
+}
+
+/** Breaks the lines of running text that are too long; lists, tables and code stay as they are. */
+function wrapped(text: Code): Code {
+  const lines = text.split("\n").map((line) => {
+    if (line.length <= 100 || !/^[\p{L}\p{N}"'(]/u.test(line) || /^\d+[.)]/.test(line)) return line;
+    return line.replace(/(.{1,96})(?:\s+|$)/gu, "$1\n").trimEnd();
+  });
+  return lines.join("\n") as Code;
+}
+
+function inBackticks(text: string): Code {
+  return code`\`${commentText(text.replaceAll("`", "'")).replace(/\s+/g, " ") as Code}\``;
+}

@@ -1,0 +1,36 @@
+import type { Expression } from "../../plan/expression.js";
+import { type Code, code, identifier, joined, literal, literalKey, regularExpression } from "./code.js";
+import { bracketed, mapOf } from "./statements.js";
+
+/** How a definition is written in an expression, and one that may not exist yet. */
+export interface DefinitionNames {
+  readonly now: (name: string) => Code;
+  readonly later: (name: string) => Code;
+}
+
+/** The code of an expression. */
+export function print(expression: Expression, names: DefinitionNames): Code {
+  const inner = (part: Expression) => print(part, names);
+  switch (expression.is) {
+    case "name":
+      return identifier(expression.name);
+    case "call": {
+      const parameters = joined(expression.arguments.map(inner), ", ");
+      return code`${identifier(expression.name)}(${parameters})`;
+    }
+    case "value":
+      return literal(expression.value);
+    case "pattern":
+      return regularExpression(expression.pattern);
+    case "list":
+      return bracketed(code`[`, expression.items.map(inner), code`]`);
+    case "record": {
+      const entries = expression.entries.map(([key, part]) => code`${literalKey(key)}: ${inner(part)}`);
+      return bracketed(code`{`, entries, code`}`);
+    }
+    case "map":
+      return mapOf(expression.entries.map(([key, part]) => [literal(key), inner(part)]));
+    case "definition":
+      return expression.isLater ? names.later(expression.name) : names.now(expression.name);
+  }
+}

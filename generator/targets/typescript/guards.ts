@@ -1,0 +1,207 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type {
+  ArrayType,
+  Definition,
+  NumberType,
+  ObjectType,
+  Property,
+  StringType,
+  Type,
+  UnionType,
+} from "../../model/types.js";
+import { isWholeJsonType, membersByKind } from "../../plan/members.js";
+import { access, type Code, code, joined, literal, regularExpression, stringLiteral } from "./code.js";
+import type { Context } from "./context.js";
+import { docs } from "./docs.js";
+import { type Statement, table } from "./statements.js";
+
+/** `guards.ts`: a type guard for each definition. */
+export function guardsModule(context: Context): Statement[] {
+  return context.definitions.flatMap((definition) => guardOf(definition, context));
+}
+
+function guardOf({ name, type }: Definition, context: Context): Statement[] {
+  const typeName = context.typeName(name);
+  const declaration: FunctionDeclarationStructure = {
+    kind: StructureKind.Function,
+    isExported: true,
+    name: context.guardName(name),
+    docs: docs(code`Whether \`value\` is a valid {@link ${typeName}}.`),
+    parameters: [{ name: "value", type: "unknown" }],
+    returnType: code`value is ${typeName}`,
+  };
+  if (type.kind === "union" && type.tag !== undefined && isAllTagged(type, type.tag, context)) {
+    const guards = code`${context.valueName(name)}Guards`;
+    const entries = membersByKind(type, type.tag, context.resolve).map(
+      ([kind, member]) => [literal(kind), predicate(member, context)] as const,
+    );
+    return [
+      { ...declaration, statements: code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});` },
+      table(guards, code`AnyGuard`, entries),
+    ];
+  }
+  const isOpen = type.kind === "object" && typeof type.others !== "string";
+  const keys = code`keyof ${typeName}`;
+  const conditions =
+    type.kind === "object"
+      ? objectConditions(type, code`value`, context, isOpen ? inlineKeys(type) : keys)
+      : [test(type, code`value`, context)];
+  return [{ ...declaration, statements: returning(conditions) }];
+}
+
+/** Whether all values of a union are objects that have its tag. */
+function isAllTagged(type: UnionType, tag: string, context: Context): boolean {
+  return type.members.every((member) => membersByKind(member, tag, context.resolve).length > 0);
+}
+
+function returning(conditions: readonly Code[]): Code {
+  const line = joined(conditions, " && ");
+  if (line.length <= 80) return code`return ${line};`;
+  return code`return (\n  ${joined(conditions, " &&\n  ")}\n);`;
+}
+
+/** An expression that tells whether `value` is of a type. */
+export function test(type: Type, value: Code, context: Context): Code {
+  switch (type.kind) {
+    case "unknown":
+      return code`true`;
+    case "never":
+      return code`false`;
+    case "null":
+      return code`${value} === null`;
+    case "boolean":
+      return code`typeof ${value} === "boolean"`;
+    case "string":
+      return all(stringConditions(type, value));
+    case "number":
+      return all(numberConditions(type, value));
+    case "bigint":
+      return all([
+        code`typeof ${value} === "bigint"`,
+        code`${value} >= ${literal(type.minimum)}`,
+        code`${value} <= ${literal(type.maximum)}`,
+      ]);
+    case "literal":
+      return typeof type.value === "object" && type.value !== null
+        ? code`isSame(${value}, ${literal(type.value)})`
+        : code`${value} === ${literal(type.value)}`;
+    case "array":
+      return all(arrayConditions(type, value, context));
+    case "object":
+      return all(objectConditions(type, value, context, inlineKeys(type)));
+    case "union": {
+      const tests = telling(type).map((member) => test(member, value, context));
+      if (type.isExclusive) return code`isOneOf(${joined(tests, ", ")})`;
+      return tests.length === 1 ? (tests[0] as Code) : code`(${joined(tests, " || ")})`;
+    }
+    case "reference": {
+      const guard = context.guardName(type.name);
+      return context.definition(type.name).isRecursive
+        ? code`isNested(${value}, ${guard})`
+        : code`${guard}(${value})`;
+    }
+  }
+}
+
+/** The members of a union without constants that another member accepts anyway. */
+function telling({ members, isExclusive }: UnionType): readonly Type[] {
+  if (isExclusive || !members.some(isWholeJsonType)) return members;
+  return members.filter(
+    (member) =>
+      member.kind !== "literal" ||
+      !members.some((other) => isWholeJsonType(other) && other.kind === typeof member.value),
+  );
+}
+
+/** A function that tells whether its argument is of a type. */
+function predicate(type: Type, context: Context): Code {
+  if (type.kind === "reference" && !context.definition(type.name).isRecursive)
+    return context.guardName(type.name);
+  const isAnyObject =
+    type.kind === "object" && objectConditions(type, code`value`, context, code``).length === 1;
+  return isAnyObject ? code`isObject` : code`(value) => ${test(type, code`value`, context)}`;
+}
+
+function all(conditions: readonly Code[]): Code {
+  return conditions.length === 1 ? (conditions[0] as Code) : code`(${joined(conditions, " && ")})`;
+}
+
+function stringConditions({ minLength, maxLength, patterns }: StringType, value: Code): Code[] {
+  return [
+    code`typeof ${value} === "string"`,
+    ...(minLength === undefined ? [] : [code`lengthOf(${value}) >= ${literal(minLength)}`]),
+    ...(maxLength === undefined ? [] : [code`lengthOf(${value}) <= ${literal(maxLength)}`]),
+    ...patterns.map((pattern) => code`${regularExpression(pattern)}.test(${value})`),
+  ];
+}
+
+function numberConditions(type: NumberType, value: Code): Code[] {
+  const bounds = (
+    [
+      ["minimum", code`>=`],
+      ["exclusiveMinimum", code`>`],
+      ["maximum", code`<=`],
+      ["exclusiveMaximum", code`<`],
+    ] as const
+  ).flatMap(([name, sign]) => {
+    const bound = type[name];
+    return bound === undefined ? [] : [code`${value} ${sign} ${literal(bound)}`];
+  });
+  const kind = type.isInteger ? code`isInteger(${value})` : code`isNumber(${value})`;
+  return [kind, ...bounds];
+}
+
+function arrayConditions(type: ArrayType, value: Code, context: Context): Code[] {
+  const { prefix, items, minItems, maxItems } = type;
+  const isFree = items.kind === "unknown";
+  let elements = isFree
+    ? code`Array.isArray(${value})`
+    : code`isArrayOf(${value}, ${predicate(items, context)})`;
+  if (prefix.length > 0) {
+    const list = joined(
+      prefix.map((element) => predicate(element, context)),
+      ", ",
+    );
+    const rest = isFree ? code`` : code`, ${predicate(items, context)}`;
+    elements = code`isTuple(${value}, [${list}]${rest})`;
+  }
+  return [
+    elements,
+    ...(minItems === 0 ? [] : [code`${value}.length >= ${literal(minItems)}`]),
+    ...(maxItems === undefined ? [] : [code`${value}.length <= ${literal(maxItems)}`]),
+  ];
+}
+
+function objectConditions(type: ObjectType, value: Code, context: Context, keys: Code): Code[] {
+  const { properties, others } = type;
+  const conditions = [
+    properties.length === 0 ? code`isObject(${value})` : code`isObject<${keys}>(${value})`,
+    ...properties.flatMap((property) => propertyCondition(property, value, context)),
+  ];
+  if (others === "ignored" || (others !== "forbidden" && others.kind === "unknown")) return conditions;
+  const declared = joined(
+    properties.map(({ name }) => stringLiteral(name)),
+    ", ",
+  );
+  const guard = others === "forbidden" ? code`` : code`, ${predicate(others, context)}`;
+  return [...conditions, code`hasOnly(${value}, [${declared}]${guard})`];
+}
+
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function propertyCondition({ name, isRequired, type }: Property, object: Code, context: Context): Code[] {
+  const value = access(object, name);
+  const isOwn = inherited.has(name) ? code`hasOwn(${object}, ${stringLiteral(name)})` : undefined;
+  if (type.kind === "unknown")
+    return isRequired ? [...(isOwn ? [isOwn] : []), code`${value} !== undefined`] : [];
+  const condition = test(type, value, context);
+  if (isRequired) return [...(isOwn ? [isOwn] : []), condition];
+  return [isOwn ? code`(!${isOwn} || ${condition})` : code`(${value} === undefined || ${condition})`];
+}
+
+function inlineKeys({ properties }: ObjectType): Code {
+  return joined(
+    properties.map(({ name }) => stringLiteral(name)),
+    " | ",
+  );
+}

@@ -1,0 +1,122 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { Frame, Union } from "../../model/types.js";
+import { Checker } from "../../plan/checker.js";
+import { type Code, code, joined, kindKey, literal, stringLiteral } from "./code.js";
+import type { Context } from "./context.js";
+import { comment, docs } from "./docs.js";
+import { block, bracketed, constant, type Statement } from "./statements.js";
+
+interface TaggedFrame extends Frame {
+  readonly tag: string;
+}
+
+/** Every frame of the protocol with its tag, whether or not there is one table of them. */
+function framesOf({ protocol, frames }: Context): TaggedFrame[] {
+  const carried = protocol.channels.flatMap(({ serverToClient, clientToServer }) => [
+    serverToClient,
+    clientToServer,
+  ]);
+  const sets = [...protocol.unions, ...carried].filter((union) => union !== undefined);
+  const all = [
+    ...(frames?.members ?? []).map((frame) => ({ ...frame, tag: frames?.tag ?? "" })),
+    ...sets.flatMap(({ frames: members, tag }) => members.map((frame) => ({ ...frame, tag }))),
+  ];
+  return [...new Map(all.map((frame) => [frame.name, frame])).values()];
+}
+
+/** `shapes.ts`: for each frame and each union the functions that look at it, together. */
+export function shapesModule(context: Context): Statement[] {
+  const { protocol, frames } = context;
+  const whole = frames ? [{ name: context.whole, tag: frames.tag }] : [];
+  const all = [...framesOf(context), ...protocol.unions, ...whole];
+  return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag }) => {
+    const parts = [
+      code`tag: ${stringLiteral(tag)}`,
+      code`is: ${context.guardName(name)}`,
+      code`check: ${context.checkName(name)}`,
+      ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
+    ];
+    const type = code`Shape<${context.typeName(name)}>`;
+    return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));
+  });
+}
+
+/** `constructors.ts`: for each kind a function that makes a frame of its fields. */
+export function constructorsModule(context: Context): Statement[] {
+  return framesOf(context).map(({ name, kind, tag }): FunctionDeclarationStructure => {
+    const type = context.typeName(name);
+    const { type: body } = context.definition(name);
+    const isClosed = body.kind === "object" && typeof body.others === "string";
+    const isTagOnly =
+      isClosed && body.properties.every((property) => property.name === tag || !property.isRequired);
+    const frame = code`{ ${kindKey(tag)}: ${literal(kind)}, ...fields }`;
+    return {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: context.valueName(name),
+      docs: docs(code`Makes a {@link ${type}} of its fields; the tag is filled in.`),
+      parameters: [
+        {
+          name: "fields",
+          type: code`FieldsOf<${type}, ${stringLiteral(tag)}>`,
+          ...(isTagOnly ? { initializer: "{}" } : {}),
+        },
+      ],
+      returnType: type,
+      // The compiler cannot put an index signature, or a union, back together.
+      statements: isClosed ? code`return ${frame};` : code`return ${frame} as ${type};`,
+    };
+  });
+}
+
+/** `codecs.ts`: the table of all kinds. */
+export function codecsModule(context: Context): Statement[] {
+  const { frames, protocol } = context;
+  if (!frames) return [];
+  const checker = new Checker(protocol);
+  const entries = frames.members.map(({ kind, name }) => {
+    const { annotations } = context.definition(name);
+    const type = { kind: "reference", name } as const;
+    const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
+    const parts = [
+      code`kind: ${literal(kind)}`,
+      code`examples: ${bracketed(code`[`, examples, code`]`)}`,
+      code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
+    ];
+    return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
+  });
+  const type = code`{ readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> }`;
+  const value = constant(code`codecs`, code`Codecs`, block(code`{`, entries, code`}`));
+  return [
+    code`${comment(code`The codec of each kind of frame.`)}export type Codecs = ${type};`,
+    code`\n${comment(code`What encodes, decodes and checks each kind of frame.`)}${value}`,
+  ];
+}
+
+/** `unions.ts`: the codec of each union. */
+export function unionsModule(context: Context): Statement[] {
+  return context.protocol.unions.map((union) => {
+    const { name, frames } = union;
+    const kinds = joined(
+      frames.map(({ kind }) => literal(kind)),
+      " | ",
+    );
+    const type = code`UnionCodec<${context.typeName(name)}, ${kinds}>`;
+    const text = comment(code`What encodes, decodes and checks each {@link ${context.typeName(name)}}.`);
+    return code`\n${text}${constant(context.valueName(name), type, codecOf(union, context))}`;
+  });
+}
+
+/** The codec of a union, or of the one frame that a channel carries. */
+export function codecOf({ name, frames }: Union, context: Context): Code {
+  const kinds = bracketed(
+    code`[`,
+    frames.map(({ kind }) => literal(kind)),
+    code`]`,
+  );
+  const parts = [
+    code`kinds: ${kinds}`,
+    code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
+  ];
+  return block(code`{`, parts, code`}`);
+}

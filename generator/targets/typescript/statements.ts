@@ -1,0 +1,55 @@
+import type { StatementStructures } from "ts-morph";
+import { type Code, code, joined } from "./code.js";
+
+/** A statement of a module: a structure of ts-morph, or code where it has none that prints well. */
+export type Statement = StatementStructures | Code;
+
+/** `const name: type = value;` */
+export function constant(name: Code, type: Code, value: Code): Code {
+  return code`export const ${name}: ${type} = ${value};`;
+}
+
+/** A constant of the module alone: a map by kind, which a bundler may leave out where nothing uses it. */
+export function table(name: Code, type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
+  return code`\nconst ${name} = /* @__PURE__ */ new Map<unknown, ${type}>(${entryList(entries)});`;
+}
+
+/** A map that a bundler may leave out where nothing uses it. */
+export function mapOf(entries: readonly (readonly [key: Code, value: Code])[]): Code {
+  return code`/* @__PURE__ */ new Map(${entryList(entries)})`;
+}
+
+function entryList(entries: readonly (readonly [key: Code, value: Code])[]): Code {
+  return block(
+    code`[`,
+    entries.map(([key, value]) => code`[${key}, ${value}]`),
+    code`]`,
+  );
+}
+
+/** Items between brackets, all on one line where that is short enough. */
+export function bracketed(open: Code, items: readonly Code[], close: Code): Code {
+  const pad = open === "{" ? code` ` : code``;
+  const line =
+    items.length === 0 ? code`${open}${close}` : code`${open}${pad}${joined(items, ", ")}${pad}${close}`;
+  return line.length <= 80 && !line.includes("\n") ? line : block(open, items, close);
+}
+
+/** Items between brackets, one a line. */
+export function block(open: Code, items: readonly Code[], close: Code): Code {
+  return code`${open}\n${joined(
+    items.map((item) => code`${indented(item)},\n`),
+    "",
+  )}${close}`;
+}
+
+/** The code with every line two spaces further in. */
+export function indented(text: Code): Code {
+  return text.replace(/^(?=.)/gm, "  ") as Code;
+}
+
+/** Types between `|`, one a line where one line is too long. */
+export function alternatives(types: readonly Code[]): Code {
+  const line = joined(types, " | ");
+  return line.length <= 80 ? line : code`\n  | ${joined(types, "\n  | ")}`;
+}

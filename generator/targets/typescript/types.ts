@@ -1,0 +1,168 @@
+import {
+  type InterfaceDeclarationStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  StructureKind,
+} from "ts-morph";
+import type {
+  Annotations,
+  Definition,
+  FrameSet,
+  ObjectType,
+  Property,
+  Type,
+  UnionType,
+} from "../../model/types.js";
+import { type Code, code, joined, kindKey, literalType, propertyKey } from "./code.js";
+import type { Context } from "./context.js";
+import { comment, docs, docsOf, textOf } from "./docs.js";
+import { alternatives, type Statement } from "./statements.js";
+
+/** `types.ts`: an interface or alias for each definition, and the frames by their kinds. */
+export function typesModule(context: Context): Statement[] {
+  const declarations = context.definitions.map((definition) => declarationOf(definition, context));
+  return [...declarations, ...(context.frames ? frameTypes(context.frames, context) : [])];
+}
+
+function declarationOf(definition: Definition, context: Context): Statement {
+  const { type, annotations } = definition;
+  const name = context.typeName(definition.name);
+  const isInterface =
+    type.kind === "object" && (type.properties.length > 0 || typeof type.others === "string");
+  if (!isInterface) return alias(name, type, annotations, context);
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name,
+    docs: docsOf(annotations),
+    properties: type.properties.map((property) => propertyOf(property, context)),
+    ...indexSignatureOf(type, context),
+  } satisfies InterfaceDeclarationStructure;
+}
+
+function alias(name: Code, type: Type, annotations: Annotations, context: Context): Code {
+  const text = type.kind === "union" ? alternatives(membersOf(type, context)) : typeOf(type, context);
+  const space = text.startsWith("\n") ? code`` : code` `;
+  return code`\n${comment(textOf(annotations))}export type ${name} =${space}${text};`;
+}
+
+function propertyOf(
+  { name, isRequired, type, annotations }: Property,
+  context: Context,
+): OptionalKind<PropertySignatureStructure> {
+  return {
+    name: propertyKey(name),
+    isReadonly: true,
+    hasQuestionToken: !isRequired,
+    type: typeOf(type, context),
+    docs: docsOf(annotations),
+  };
+}
+
+function indexSignatureOf(type: ObjectType, context: Context): Partial<InterfaceDeclarationStructure> {
+  const valueType = othersType(type, context);
+  if (valueType === undefined) return {};
+  return {
+    indexSignatures: [{ isReadonly: true, keyName: "key", keyType: "string", returnType: valueType }],
+  };
+}
+
+/** The type of properties that are not declared; TypeScript wants those that are to have it as well. */
+function othersType({ others, properties }: ObjectType, context: Context): Code | undefined {
+  if (typeof others === "string") return undefined;
+  if (others.kind === "unknown") return code`unknown`;
+  const types = [others, ...properties.map((property) => property.type)].map((type) => typeOf(type, context));
+  const isOptional = properties.some(({ isRequired }) => !isRequired);
+  return joined([...new Set([...types, ...(isOptional ? [code`undefined`] : [])])], " | ");
+}
+
+/** The TypeScript type of a type. */
+export function typeOf(type: Type, context: Context): Code {
+  switch (type.kind) {
+    case "unknown":
+      return code`unknown`;
+    case "never":
+      return code`never`;
+    case "null":
+      return code`null`;
+    case "boolean":
+      return code`boolean`;
+    case "string":
+      return code`string`;
+    case "number":
+      return code`number`;
+    case "bigint":
+      return code`bigint`;
+    case "literal":
+      return literalType(type.value);
+    case "array":
+      return arrayOf(type, context);
+    case "object":
+      return objectOf(type, context);
+    case "union":
+      return joined(membersOf(type, context), " | ");
+    case "reference":
+      return context.typeName(type.name);
+  }
+}
+
+function arrayOf(type: Extract<Type, { kind: "array" }>, context: Context): Code {
+  const { prefix, items, minItems, maxItems } = type;
+  if (prefix.length === 0)
+    return items.kind === "never" || maxItems === 0 ? code`readonly []` : listOf(items, context);
+  const elements = prefix.map((element, index) => {
+    const elementType = typeOf(element, context);
+    return index < minItems ? elementType : code`(${elementType})?`;
+  });
+  const isClosed = items.kind === "never" || (maxItems !== undefined && maxItems <= prefix.length);
+  const rest = isClosed ? [] : [code`...${listOf(items, context).replace(/^readonly /, "") as Code}`];
+  return code`readonly [${joined([...elements, ...rest], ", ")}]`;
+}
+
+function listOf(items: Type, context: Context): Code {
+  const element = typeOf(items, context);
+  const isSimple = ["unknown", "boolean", "string", "number", "bigint", "null", "reference"].includes(
+    items.kind,
+  );
+  return isSimple || items.kind === "object" ? code`readonly ${element}[]` : code`readonly (${element})[]`;
+}
+
+function objectOf(type: ObjectType, context: Context): Code {
+  const others = othersType(type, context);
+  const members = [
+    ...type.properties.map((property) => {
+      const mark = property.isRequired ? code`` : code`?`;
+      return code`readonly ${propertyKey(property.name)}${mark}: ${typeOf(property.type, context)}`;
+    }),
+    ...(others === undefined ? [] : [code`readonly [key: string]: ${others}`]),
+  ];
+  return members.length === 0 ? code`{ readonly [key: string]: never }` : code`{ ${joined(members, "; ")} }`;
+}
+
+function membersOf(type: UnionType, context: Context): Code[] {
+  const isLiteral = (member: Type) => member.kind === "literal" && typeof member.value === "string";
+  const isOpen = type.members.some(isLiteral);
+  const members = type.members.map((member) =>
+    // Keeps editors offering the known values of an open enum.
+    isOpen && member.kind === "string" ? code`(string & {})` : typeOf(member, context),
+  );
+  return [...new Set(members)];
+}
+
+function frameTypes(frames: FrameSet, context: Context): Statement[] {
+  const byKind: InterfaceDeclarationStructure = {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: "FrameByKind",
+    docs: docs(code`The type of a frame, by its kind.`),
+    properties: frames.members.map(({ kind, name }) => ({
+      name: kindKey(kind),
+      isReadonly: true,
+      type: context.typeName(name),
+    })),
+  };
+  return [
+    byKind,
+    code`\n${comment(code`The kinds of frame that there are.`)}export type FrameKind = keyof FrameByKind;`,
+  ];
+}

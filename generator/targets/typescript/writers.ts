@@ -1,0 +1,245 @@
+import { StructureKind } from "ts-morph";
+import type { Resolve } from "../../model/finish.js";
+import type { Definition, ObjectType, Property, Type, UnionType } from "../../model/types.js";
+import { jsonTypesOf, membersByKind } from "../../plan/members.js";
+import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
+import type { Context } from "./context.js";
+import { docs } from "./docs.js";
+import { test } from "./guards.js";
+import { type Statement, table } from "./statements.js";
+import { typeOf } from "./types.js";
+
+/** `writers.ts`: for each definition a function that gives the canonical text of a value. */
+export function writersModule(context: Context): Statement[] {
+  return context.definitions.flatMap((definition) => writerOf(definition, context));
+}
+
+function writerOf(definition: Definition, context: Context): Statement[] {
+  const { name, type } = definition;
+  const typeName = context.typeName(name);
+  const write = (statements: Code): Statement => ({
+    kind: StructureKind.Function,
+    isExported: true,
+    name: context.writerName(name),
+    docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
+    parameters: [{ name: "value", type: typeName }],
+    returnType: "string",
+    statements,
+  });
+  if (
+    type.kind === "union" &&
+    type.tag !== undefined &&
+    !type.isExclusive &&
+    isAllObjects(type, context.resolve)
+  ) {
+    const writers = code`${context.valueName(name)}Writers`;
+    const entries = membersByKind(type, type.tag, context.resolve).map(
+      ([kind, member]) => [literal(kind), writerFunction(member, context)] as const,
+    );
+    return [
+      write(code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`),
+      table(writers, code`AnyWriter`, entries),
+    ];
+  }
+  if (type.kind === "object" && type.properties.length > 0) {
+    const members = membersOf(type, code`value`, context);
+    return [write(returning(members))];
+  }
+  return [write(code`return ${textOf(type, code`value`, context)};`)];
+}
+
+function isAllObjects(type: Type, resolve: Resolve): boolean {
+  return [...jsonTypesOf(type, resolve)].every((jsonType) => jsonType === "object");
+}
+
+/** An expression that gives the canonical text of `value`. */
+function textOf(type: Type, value: Code, context: Context): Code {
+  switch (type.kind) {
+    case "unknown":
+    case "never":
+      return code`jsonText(${value})`;
+    case "null":
+      return code`"null"`;
+    case "boolean":
+      return code`booleanText(${value})`;
+    case "string":
+      return code`quote(${value})`;
+    case "number":
+      return type.isInteger ? code`integerText(${value})` : code`numberText(${value})`;
+    case "bigint":
+      return code`bigintText(${value})`;
+    case "literal":
+      return typeof type.value === "object"
+        ? code`jsonText(${value})`
+        : stringLiteral(constantText(type.value));
+    case "array": {
+      if (type.prefix.length === 0) return code`arrayText(${value}, ${writerFunction(type.items, context)})`;
+      const prefix = joined(
+        type.prefix.map((element) => writerFunction(element, context)),
+        ", ",
+      );
+      const rest =
+        type.items.kind === "unknown" || type.items.kind === "never"
+          ? code``
+          : code`, ${writerFunction(type.items, context)}`;
+      return code`tupleText(${value}, [${prefix}]${rest})`;
+    }
+    case "object": {
+      if (type.properties.length === 0 && typeof type.others !== "string" && type.others.kind === "unknown") {
+        return code`jsonText(${value})`;
+      }
+      return joined(template(membersOf(type, value, context)), " + ");
+    }
+    case "union":
+      return textOfUnion(type, value, context);
+    case "reference":
+      return code`${context.writerName(type.name)}(${value})`;
+  }
+}
+
+function constantText(value: string | number | bigint | boolean): string {
+  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+}
+
+/** A function that gives the canonical text of its argument. */
+function writerFunction(type: Type, context: Context): Code {
+  switch (type.kind) {
+    case "reference":
+      return context.writerName(type.name);
+    case "string":
+      return code`quote`;
+    case "number":
+      return type.isInteger ? code`integerText` : code`numberText`;
+    case "bigint":
+      return code`bigintText`;
+    case "boolean":
+      return code`booleanText`;
+    default: {
+      const text = textOf(type, code`value`, context);
+      return text === "jsonText(value)" ? code`jsonText` : code`(value: ${typeOf(type, context)}) => ${text}`;
+    }
+  }
+}
+
+/** One member of an object: its text with the comma in front. */
+interface Member {
+  readonly isAlwaysThere: boolean;
+  /** What stands in a template literal. */
+  readonly text: Code;
+}
+
+function membersOf(type: ObjectType, value: Code, context: Context): Member[] {
+  const { properties, others } = type;
+  const members = properties.map((property) => memberOf(property, value, context));
+  if (typeof others === "string") return members;
+  const declared = joined(
+    properties.map(({ name }) => stringLiteral(name)),
+    ", ",
+  );
+  const text = code`\${otherMembers(${value}, [${declared}], ${writerFunction(others, context)})}`;
+  return [...members, { isAlwaysThere: false, text }];
+}
+
+function memberOf({ name, isRequired, type }: Property, object: Code, context: Context): Member {
+  const value = access(object, name);
+  const key = templateText(`,${JSON.stringify(name)}:`);
+  const constantOnly =
+    type.kind === "literal" && typeof type.value !== "object"
+      ? templateText(constantText(type.value))
+      : undefined;
+  const text = constantOnly ?? code`\${${textOf(type, value, context)}}`;
+  if (isRequired) return { isAlwaysThere: true, text: code`${key}${text}` };
+  const isAbsent =
+    name in Object.prototype
+      ? code`!Object.hasOwn(${object}, ${stringLiteral(name)})`
+      : code`${value} === undefined`;
+  return { isAlwaysThere: false, text: code`\${${isAbsent} ? "" : \`${key}${text}\`}` };
+}
+
+/** The template literals of an object, one for each member. */
+function template(members: readonly Member[]): Code[] {
+  const [first] = members;
+  if (!first?.isAlwaysThere)
+    return [
+      code`objectText(\`${joined(
+        members.map(({ text }) => text),
+        "",
+      )}\`)`,
+    ];
+  return members.map(({ text }, index) => {
+    const start = index === 0 ? code`{${text.slice(1) as Code}` : text;
+    return index === members.length - 1 ? code`\`${start}}\`` : code`\`${start}\``;
+  });
+}
+
+function returning(members: readonly Member[]): Code {
+  const parts = template(members);
+  const line = code`\`${joined(
+    parts.map((part) => part.slice(1, -1) as Code),
+    "",
+  )}\``;
+  if (parts.length === 1) return code`return ${parts[0] as Code};`;
+  if (line.length <= 90) return code`return ${line};`;
+  return code`return (\n  ${joined(parts, " +\n  ")}\n);`;
+}
+
+/** Asks for the JSON type first, then for the tag, then for the whole shape. */
+function textOfUnion(type: UnionType, value: Code, context: Context): Code {
+  if (isPlain(type, context)) return code`jsonText(${value})`;
+  const writes = new Map<Code, Code[]>();
+  for (const member of type.members) {
+    const text = textOf(member, narrowed(member, value, context), context);
+    writes.set(text, [...(writes.get(text) ?? []), condition(member, type, value, context)]);
+  }
+  const choices = [...writes];
+  const last = choices.pop() as [Code, Code[]];
+  const asked = choices.map(([text, conditions]) => code`${joined(conditions, " || ")} ? ${text} : `);
+  return code`(${joined([...asked, last[0]], "")})`;
+}
+
+/** Whether what the value is shows how to write it, so that no type is needed. */
+function isPlain(type: Type, context: Context): boolean {
+  switch (type.kind) {
+    case "null":
+    case "boolean":
+    case "string":
+    case "unknown":
+      return true;
+    case "number":
+      return type.isInteger;
+    case "literal":
+      return typeof type.value !== "bigint";
+    case "union":
+      return type.members.every((member) => isPlain(member, context));
+    default:
+      return false;
+  }
+}
+
+function narrowed(member: Type, value: Code, context: Context): Code {
+  return member.kind === "null" || member.kind === "literal"
+    ? value
+    : code`(${value} as ${typeOf(member, context)})`;
+}
+
+function condition(member: Type, union: UnionType, value: Code, context: Context): Code {
+  const own = jsonTypesOf(member, context.resolve);
+  const isAlone = union.members.every(
+    (other) =>
+      other === member || ![...jsonTypesOf(other, context.resolve)].some((jsonType) => own.has(jsonType)),
+  );
+  const [jsonType] = own;
+  if (!isAlone || own.size !== 1) return test(member, value, context);
+  switch (jsonType) {
+    case "null":
+      return code`${value} === null`;
+    case "array":
+      return code`Array.isArray(${value})`;
+    case "object":
+      return code`isObject(${value})`;
+    default:
+      return member.kind === "bigint"
+        ? code`typeof ${value} === "bigint"`
+        : code`typeof ${value} === ${stringLiteral(jsonType ?? "")}`;
+  }
+}
