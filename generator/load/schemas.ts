@@ -79,6 +79,12 @@ export class Schemas {
     return typeof declared === "string" ? (dialectOf(declared) ?? "2020-12") : "2020-12";
   }
 
+  /** Whether the keyword `name`, found at `location`, says anything about values. */
+  constrains(name: string, location: Location): boolean {
+    const keyword = keywordOf(name, this.dialect(location));
+    return keyword !== undefined && !keyword.isNeutral;
+  }
+
   /** Where the reference `ref`, found at `from`, leads; `undefined` where nowhere, which is reported. */
   resolve(ref: string, from: Location): Location | undefined {
     const fail = (code: DiagnosticCode, message: string) => {

@@ -31,20 +31,22 @@ export interface Keyword {
   readonly shape: Shape;
   /** Whether leaving it out of account would accept what the schema rejects, or reach a wrong schema. */
   readonly isRefused?: true;
+  /** Whether it says nothing about values: it names, places or describes. */
+  readonly isNeutral?: true;
   /** The only draft that has it. */
   readonly only?: Dialect;
 }
 
 const keywords: Readonly<Record<string, Keyword>> = {
   // Core §8
-  $schema: { shape: "string" },
-  $id: { shape: "string" },
+  $schema: { shape: "string", isNeutral: true },
+  $id: { shape: "string", isNeutral: true },
   $ref: { shape: "string" },
-  $comment: { shape: "string" },
-  $defs: { shape: "schemasByName", only: "2020-12" },
-  definitions: { shape: "schemasByName" },
-  $anchor: { shape: "string", only: "2020-12" },
-  $dynamicAnchor: { shape: "string", only: "2020-12" },
+  $comment: { shape: "string", isNeutral: true },
+  $defs: { shape: "schemasByName", isNeutral: true, only: "2020-12" },
+  definitions: { shape: "schemasByName", isNeutral: true },
+  $anchor: { shape: "string", isNeutral: true, only: "2020-12" },
+  $dynamicAnchor: { shape: "string", isNeutral: true, only: "2020-12" },
   $dynamicRef: { shape: "string", only: "2020-12", isRefused: true },
   $vocabulary: { shape: "object", only: "2020-12", isRefused: true },
   // Core §10, applicators
@@ -91,19 +93,19 @@ const keywords: Readonly<Record<string, Keyword>> = {
   dependentRequired: { shape: "object", only: "2020-12", isRefused: true },
   dependencies: { shape: "object", only: "draft-07", isRefused: true },
   // Validation §7 to §9, annotations
-  format: { shape: "string" },
-  contentEncoding: { shape: "string" },
-  contentMediaType: { shape: "string" },
-  contentSchema: { shape: "schema", only: "2020-12" },
-  title: { shape: "string" },
-  description: { shape: "string" },
-  default: { shape: "any" },
-  deprecated: { shape: "boolean" },
-  readOnly: { shape: "boolean" },
-  writeOnly: { shape: "boolean" },
-  examples: { shape: "array" },
+  format: { shape: "string", isNeutral: true },
+  contentEncoding: { shape: "string", isNeutral: true },
+  contentMediaType: { shape: "string", isNeutral: true },
+  contentSchema: { shape: "schema", isNeutral: true, only: "2020-12" },
+  title: { shape: "string", isNeutral: true },
+  description: { shape: "string", isNeutral: true },
+  default: { shape: "any", isNeutral: true },
+  deprecated: { shape: "boolean", isNeutral: true },
+  readOnly: { shape: "boolean", isNeutral: true },
+  writeOnly: { shape: "boolean", isNeutral: true },
+  examples: { shape: "array", isNeutral: true },
   // OpenAPI 3.1: honoured where it is there, never needed.
-  discriminator: { shape: "object" },
+  discriminator: { shape: "object", isNeutral: true },
 };
 
 const byName = new Map(Object.entries(keywords));

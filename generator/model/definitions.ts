@@ -1,17 +1,20 @@
 import { isJsonObject } from "../load/keywords.js";
 import { split } from "../load/pointer.js";
 import { keyOf, type Location, type Schemas } from "../load/schemas.js";
-import { objectsOf, recursiveNames, referencesIn, rename, simplify, tagFirst } from "./finish.js";
 import type { FrameTree, Tree, UnionTree } from "./frames.js";
 import { baseName, typeName } from "./names.js";
 import { type Reader, sourceOf } from "./reader.js";
+import { recursiveNames, referencesIn, rename } from "./references.js";
+import { simplify, tagFirst } from "./simplify.js";
 import type { Definition, Kind, Type } from "./types.js";
+import { objectsOf } from "./values.js";
 
 /** Everything that is given a name: frames, unions, and what they refer to. */
 export class Definitions {
   readonly #reader: Reader;
   readonly #schemas: Schemas;
   readonly #kinds = new Map<string, Kind>();
+  readonly #definedAt = new Map<string, Location>();
   /** The types by the key of their location, in the order in which they are generated. */
   readonly #types = new Map<string, Type>();
   readonly #names = new Map<string, string>();
@@ -29,8 +32,9 @@ export class Definitions {
   }
 
   /** Makes a frame a definition, and gives the reference to it. */
-  defineFrame({ location, type }: FrameTree, tag: string, kind: Kind): Type {
+  defineFrame({ location, definedAt, type }: FrameTree, tag: string, kind: Kind): Type {
     this.#kinds.set(keyOf(location), kind);
+    this.#definedAt.set(keyOf(location), definedAt);
     return this.#reader.define(location, tagFirst(type, tag));
   }
 
@@ -65,7 +69,7 @@ export class Definitions {
     }));
     const recursive = recursiveNames(named);
     return named.map(({ key, name, type }): Definition => {
-      const location = this.#reader.location(key);
+      const location = this.#definedAt.get(key) ?? this.#reader.location(key);
       if (this.#isEmptyCycle(key)) {
         this.#schemas.report(
           "ref-cycle",
@@ -138,7 +142,7 @@ export class Definitions {
 
   #name(key: string): void {
     const location = this.#reader.location(key);
-    const [wish, whence] = this.#wish(location);
+    const [wish, whence] = this.#wish(this.#definedAt.get(key) ?? location, key);
     const name = typeName(wish);
     if (name === undefined) {
       const message = `No identifier can be made of ${whence} \`${wish}\`: use at least one letter or digit.`;
@@ -157,13 +161,13 @@ export class Definitions {
   }
 
   /** What a definition should be called: its key, its title, its kind, or the name of its file. */
-  #wish(location: Location): [name: string, whence: string] {
+  #wish(location: Location, key: string): [name: string, whence: string] {
     const segments = split(location.pointer);
     const [parent, last] = segments.slice(-2);
     if (last !== undefined && (parent === "$defs" || parent === "definitions")) return [last, "the name"];
     const schema = this.#schemas.at(location);
     if (isJsonObject(schema) && typeof schema.title === "string") return [schema.title, "the title"];
-    const kind = this.#kinds.get(keyOf(location));
+    const kind = this.#kinds.get(key);
     if (kind !== undefined) return [typeof kind === "number" ? `Kind ${kind}` : kind, "the kind"];
     if (location.pointer === "") return [baseName(location.document.file), "the file name"];
     return [segments.filter((segment) => !/^\d+$/.test(segment)).at(-1) ?? "", "the pointer"];

@@ -1,8 +1,9 @@
 import { isJsonObject } from "../load/keywords.js";
-import { below, type Location, type Schemas } from "../load/schemas.js";
+import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
 import { intersect } from "./intersect.js";
 import type { Reader } from "./reader.js";
-import type { Json, Kind, LiteralType, ObjectType, Property, Type } from "./types.js";
+import type { Json, Kind, Type } from "./types.js";
+import { kindIn, leavesOf, objectsOf } from "./values.js";
 
 /** What a schema is made of, as far as its frames go. */
 export type Tree = FrameTree | UnionTree;
@@ -10,8 +11,10 @@ export type Tree = FrameTree | UnionTree;
 /** One frame. */
 export interface FrameTree {
   readonly is: "frame";
-  /** Where its definition stands. */
+  /** Where it stands; this makes it the same as another frame, or not. */
   readonly location: Location;
+  /** The schema that gives it its name and description. */
+  readonly definedAt: Location;
   readonly type: Type;
 }
 
@@ -28,64 +31,50 @@ const anyObject: Type = { kind: "object", properties: [], others: "ignored" };
 
 /** Takes a schema apart into the frames that it is a union of. */
 export function treeOf(location: Location, reader: Reader, schemas: Schemas): Tree {
-  return grow(location, { kind: "unknown" }, { reader, schemas, tag: undefined, path: [] });
+  return grow(location, { reader, schemas, demands: [], path: [] });
 }
 
 interface Growth {
   readonly reader: Reader;
   readonly schemas: Schemas;
-  readonly tag: string | undefined;
-  /** The unions that this one is a part of. */
+  /** What the unions around ask of each frame, beside what stands in its own schema. */
+  readonly demands: readonly ((frame: Type) => Type)[];
+  /** The schemas on the way here. */
   readonly path: readonly string[];
 }
 
-function grow(location: Location, base: Type, growth: Growth): Tree {
-  const { reader, schemas } = growth;
-  const schema = schemas.at(location);
-  const key = `${location.document.path}#${location.pointer}`;
+function grow(location: Location, growth: Growth): Tree {
+  const { reader, schemas, demands } = growth;
+  const key = keyOf(location);
   if (growth.path.includes(key)) {
     schemas.report("ref-cycle", "This union is made of itself: give it frames.", location);
-    return { is: "frame", location, type: { kind: "never" } };
+    return { is: "frame", location, definedAt: location, type: { kind: "never" } };
   }
   const deeper = { ...growth, path: [...growth.path, key] };
-  if (isJsonObject(schema)) {
-    const target = aliasOf(schema) ? schemas.resolve(schema.$ref as string, location) : undefined;
-    if (target) return grow(target, base, deeper);
-    const keyword = schema.oneOf ? "oneOf" : schema.anyOf ? "anyOf" : undefined;
-    const branches = (keyword ? schema[keyword] : undefined) as readonly Json[] | undefined;
-    const own = intersect(base, reader.readOwn(location), reader.resolve);
-    if (keyword && branches && !kindsOf(own, reader).length) {
-      const members = branches.map((_, index) => grow(below(location, keyword, index), own, deeper));
-      const { discriminator } = schema as { discriminator?: { propertyName?: Json } };
-      const named = discriminator?.propertyName;
-      return {
-        is: "union",
-        location,
-        members,
-        ...(typeof named === "string" ? { discriminator: named } : {}),
-      };
-    }
+  const target = reader.aliasOf(location);
+  if (target) return named(grow(target, deeper), location, demands.length > 0);
+  const schema = schemas.at(location);
+  const keyword = isJsonObject(schema) ? (["oneOf", "anyOf"] as const).find((one) => schema[one]) : undefined;
+  if (isJsonObject(schema) && keyword && kindsOf(reader.read(location, keyword), reader).length === 0) {
+    const own = reader.read(location, keyword);
+    const isFree = own.kind === "unknown" && schema.unevaluatedProperties === undefined;
+    const demand = (frame: Type) => reader.limited(intersect(own, frame, reader.resolve), location);
+    const inner = { ...deeper, demands: isFree ? demands : [demand, ...demands] };
+    const members = (schema[keyword] as readonly Json[]).map((_, index) =>
+      grow(below(location, keyword, index), inner),
+    );
+    const { discriminator } = schema as { discriminator?: { propertyName?: Json } };
+    const tag = discriminator?.propertyName;
+    return { is: "union", location, members, ...(typeof tag === "string" ? { discriminator: tag } : {}) };
   }
-  const type = intersect(intersect(base, reader.read(location), reader.resolve), anyObject, reader.resolve);
-  return { is: "frame", location, type };
+  const type = demands.reduce((frame, demand) => demand(frame), reader.read(location));
+  const object = intersect(type, anyObject, reader.resolve);
+  return { is: "frame", location, definedAt: location, type: object };
 }
 
-/** Whether a schema is nothing but a reference, annotations apart. */
-function aliasOf(schema: { readonly [keyword: string]: Json }): boolean {
-  const annotations = [
-    "$ref",
-    "$schema",
-    "$comment",
-    "title",
-    "description",
-    "deprecated",
-    "examples",
-    "default",
-  ];
-  return (
-    schema.$ref !== undefined &&
-    Object.keys(schema).every((name) => annotations.includes(name) || name.startsWith("x-"))
-  );
+/** What is asked more of here than by its own schema is not what its own schema defines. */
+function named(tree: Tree, location: Location, isDifferent: boolean): Tree {
+  return isDifferent ? { ...tree, location } : tree;
 }
 
 /** The frames of a tree, in their order. */
@@ -96,31 +85,15 @@ export function leaves(tree: Tree): FrameTree[] {
 /** The properties of a frame that could be its tag, each with its kind. */
 export function kindsOf(
   type: Type,
-  reader: Pick<Reader, "resolve">,
+  { resolve }: Pick<Reader, "resolve">,
   isOptionalToo = false,
 ): [string, Kind][] {
-  const [first, ...others] = objectsOf(type, reader);
+  const isObject = leavesOf(type, resolve).every(({ kind }) => kind === "object");
+  const [first, ...others] = isObject ? objectsOf(type, resolve) : [];
   if (!first) return [];
-  return first.properties.flatMap((property): [string, Kind][] => {
-    const kind = kindOf(property, isOptionalToo);
-    const isShared = others.every(({ properties }) =>
-      properties.some((other) => other.name === property.name && kindOf(other, isOptionalToo) === kind),
-    );
-    return kind !== undefined && isShared ? [[property.name, kind]] : [];
+  return first.properties.flatMap(({ name }): [string, Kind][] => {
+    const kind = kindIn(first, name, isOptionalToo);
+    const isShared = others.every((other) => kindIn(other, name, isOptionalToo) === kind);
+    return kind !== undefined && isShared ? [[name, kind]] : [];
   });
-}
-
-/** The objects that a type is made of; none where it has other values too. */
-function objectsOf(type: Type, reader: Pick<Reader, "resolve">): ObjectType[] {
-  if (type.kind === "object") return [type];
-  if (type.kind === "reference") return objectsOf(reader.resolve(type.name), reader);
-  if (type.kind !== "union") return [];
-  const parts = type.members.map((member) => objectsOf(member, reader));
-  return parts.every(({ length }) => length > 0) ? parts.flat() : [];
-}
-
-function kindOf({ type, isRequired }: Property, isOptionalToo: boolean): Kind | undefined {
-  if (type.kind !== "literal" || !(isRequired || isOptionalToo)) return undefined;
-  const { value } = type as LiteralType;
-  return typeof value === "string" || Number.isSafeInteger(value) ? (value as Kind) : undefined;
 }

@@ -10,9 +10,7 @@ import type {
   StringType,
   Type,
 } from "./types.js";
-
-/** Looks up what a reference stands for. */
-export type Resolve = (name: string) => Type;
+import type { Resolve } from "./values.js";
 
 const never: Type = { kind: "never" };
 

@@ -66,37 +66,47 @@ export class Reader {
     return reference;
   }
 
-  /** The type of the schema at `location`. */
-  read(location: Location): Type {
+  /** What the schema at `location` stands for, where it is nothing but a reference to it. */
+  aliasOf(location: Location): Location | undefined {
     const schema = this.#schemas.at(location);
-    if (schema === true) return anything;
-    if (schema === false) return nothing;
-    let type = this.readOwn(location);
-    for (const keyword of ["anyOf", "oneOf"] as const) {
-      const branches = schema[keyword] as readonly Json[] | undefined;
-      if (!branches) continue;
-      const members = branches.map((_, index) => this.read(below(location, keyword, index)));
-      type = intersect(type, { kind: "union", members, isExclusive: keyword === "oneOf" }, this.resolve);
-    }
-    if (schema.unevaluatedProperties === undefined) return type;
-    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"));
+    if (!isJsonObject(schema)) return undefined;
+    const constraints = Object.keys(schema).filter((name) => this.#schemas.constrains(name, location));
+    const [only] = constraints;
+    if (constraints.length !== 1) return undefined;
+    if (only === "$ref") return this.#schemas.resolve(schema.$ref as string, location);
+    const isWrapper = only === "allOf" && (schema.allOf as readonly Json[]).length === 1;
+    return isWrapper ? below(location, "allOf", 0) : undefined;
   }
 
-  /** The type of the schema at `location` but for its `anyOf` and `oneOf`. */
-  readOwn(location: Location): Type {
+  /** The type of the schema at `location`; without what `left` says, where that keyword is dealt with elsewhere. */
+  read(location: Location, left?: "anyOf" | "oneOf"): Type {
     const schema = this.#schemas.at(location);
     if (schema === true) return anything;
     if (schema === false) return nothing;
-    const { $ref, allOf } = schema as { $ref?: string; allOf?: readonly Json[] };
     let type = this.#readAssertions(schema, location);
-    if ($ref !== undefined) {
-      const target = this.#schemas.resolve($ref, location);
-      if (target) type = intersect(type, this.reference(target), this.resolve);
+    const restrict = (other: Type) => {
+      type = intersect(type, other, this.resolve);
+    };
+    const branches = (keyword: "allOf" | "anyOf" | "oneOf") =>
+      ((schema[keyword] ?? []) as readonly Json[]).map((_, index) =>
+        this.read(below(location, keyword, index)),
+      );
+    const target =
+      schema.$ref === undefined ? undefined : this.#schemas.resolve(schema.$ref as string, location);
+    if (target) restrict(this.reference(target));
+    for (const branch of branches("allOf")) restrict(branch);
+    for (const keyword of ["anyOf", "oneOf"] as const) {
+      if (schema[keyword] === undefined || keyword === left) continue;
+      restrict({ kind: "union", members: branches(keyword), isExclusive: keyword === "oneOf" });
     }
-    for (const index of (allOf ?? []).keys()) {
-      type = intersect(type, this.read(below(location, "allOf", index)), this.resolve);
-    }
-    return type;
+    return left === undefined ? this.limited(type, location) : type;
+  }
+
+  /** The type with what the schema at `location` says of properties that nothing has evaluated. */
+  limited(type: Type, location: Location): Type {
+    const schema = this.#schemas.at(location);
+    if (!isJsonObject(schema) || schema.unevaluatedProperties === undefined) return type;
+    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"));
   }
 
   /** What the schema at `location` says for readers. */

@@ -1,5 +1,5 @@
-import type { Resolve } from "../model/finish.js";
 import type { Json, ObjectType, Type, UnionType } from "../model/types.js";
+import type { Resolve } from "../model/values.js";
 import { call, type Expression, name, settings, value } from "./expression.js";
 import { isWholeJsonType, membersByJsonType, membersByKind } from "./members.js";
 

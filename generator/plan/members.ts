@@ -1,5 +1,5 @@
-import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/finish.js";
 import type { Kind, Type, UnionType } from "../model/types.js";
+import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/values.js";
 
 /** The members of a tagged union by their kinds: references to definitions, or objects in place. */
 export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {

@@ -1,4 +1,4 @@
-import { referencesIn } from "../model/finish.js";
+import { referencesIn } from "../model/references.js";
 import type { Definition, Type } from "../model/types.js";
 import type { PlanContext } from "./check.js";
 import { call, type Expression, name, value } from "./expression.js";

@@ -43,6 +43,7 @@ export interface Shape<T> {
 export type Write<T> = (frame: T) => string;
 
 const encoder = new TextEncoder();
+const plainObject = {};
 
 /**
  * Decodes JSON text that must be a `T`.
@@ -109,6 +110,8 @@ export function bytesOf(text: string): FrameBytes {
  * @throws RangeError where they do not fit.
  */
 export function writeBytes(text: string, buffer: Uint8Array, offset: number): number {
+  const isInside = Number.isInteger(offset) && offset >= 0 && offset <= buffer.length;
+  if (!isInside) throw new RangeError(`Expected an offset from 0 to ${buffer.length}, got ${offset}`);
   const { read, written } = encoder.encodeInto(text, buffer.subarray(offset));
   if (read < text.length) {
     const needed = encoder.encode(text).length;
@@ -128,9 +131,15 @@ interface Parsed {
 
 function parseFrame<T>(input: FrameInput, { restore }: Shape<T>): Parsed {
   const text = textOf(input);
-  const misleads = mayMislead(text);
+  const misleads = mayMislead(text) || hasInheritance();
   const value = misleads ? parseExact(text) : parse(text);
   return { text, value: restore ? restore(value) : value, misleads };
+}
+
+/** Whether somebody has given all objects a property, which a guard would take for one of the value's own. */
+function hasInheritance(): boolean {
+  for (const _ in plainObject) return true;
+  return false;
 }
 
 /** The value as what it is, or the report of what is wrong with it. */

@@ -15,12 +15,12 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  */
 export function textOf(input: FrameInput): string {
   if (typeof input === "string") return input;
+  if (typeof input !== "object" || input === null) throw invalidJson("text or bytes", typeof input);
   try {
-    if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) return decoder.decode(input);
+    return decoder.decode(input);
   } catch {
-    throw invalidJson("UTF-8", "other bytes");
+    throw invalidJson("UTF-8 bytes", "something else");
   }
-  throw invalidJson("text or bytes", typeof input);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type Resolve, referencesIn } from "../../model/finish.js";
+import { referencesIn } from "../../model/references.js";
 import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js";
+import type { Resolve } from "../../model/values.js";
 import { restorable } from "../../plan/restore.js";
 import { type Code, code, identifier } from "./code.js";
 import { type Names, nameAll } from "./names.js";

@@ -1,6 +1,6 @@
 import { StructureKind } from "ts-morph";
-import type { Resolve } from "../../model/finish.js";
 import type { Definition, ObjectType, Property, Type, UnionType } from "../../model/types.js";
+import type { Resolve } from "../../model/values.js";
 import { jsonTypesOf, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
 import type { Context } from "./context.js";

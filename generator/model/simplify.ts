@@ -1,7 +1,5 @@
-import type { Definition, Kind, ObjectType, Property, Type } from "./types.js";
-
-/** Looks up what a reference stands for. */
-export type Resolve = (name: string) => Type;
+import type { ObjectType, Property, Type } from "./types.js";
+import { jsonTypeOf, kindIn, leavesOf, objectsOf, type Resolve } from "./values.js";
 
 /**
  * The same type in its simplest form: unions flat, without members that say nothing new, with the tag
@@ -57,22 +55,6 @@ function tagOf(members: readonly Type[], resolve: Resolve): string | undefined {
     });
 }
 
-/** The kind that an object has under `tag`, where it is one of a tagged union. */
-export function kindIn(object: ObjectType, tag: string): Kind | undefined {
-  const property = object.properties.find(({ name }) => name === tag);
-  if (!property?.isRequired || property.type.kind !== "literal") return undefined;
-  const { value } = property.type;
-  return typeof value === "string" || Number.isSafeInteger(value) ? (value as Kind) : undefined;
-}
-
-/** The objects among the values of a type, each as a type. */
-export function objectsOf(type: Type, resolve: Resolve, seen: readonly string[] = []): ObjectType[] {
-  if (type.kind === "object") return [type];
-  if (type.kind === "union") return type.members.flatMap((member) => objectsOf(member, resolve, seen));
-  if (type.kind !== "reference" || seen.includes(type.name)) return [];
-  return objectsOf(resolve(type.name), resolve, [...seen, type.name]);
-}
-
 /** Whether it is certain that no value fits two of `members`. */
 function areDisjoint(members: readonly Type[], hasTag: boolean, resolve: Resolve): boolean {
   if (members.length < 2) return true;
@@ -89,33 +71,6 @@ function areDisjoint(members: readonly Type[], hasTag: boolean, resolve: Resolve
     seen.set(jsonType, value === undefined ? new Set() : (literals ?? new Set()).add(value));
   }
   return true;
-}
-
-/** The types that a type comes down to, references followed and unions taken apart. */
-export function leavesOf(type: Type, resolve: Resolve, seen: readonly string[] = []): Type[] {
-  if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, seen));
-  if (type.kind !== "reference") return [type];
-  if (seen.includes(type.name)) return [];
-  return leavesOf(resolve(type.name), resolve, [...seen, type.name]);
-}
-
-/** The JSON type that all values of a leaf have; `any` where they have several. */
-export function jsonTypeOf(leaf: Type): string {
-  switch (leaf.kind) {
-    case "literal":
-      if (leaf.value === null) return "null";
-      if (Array.isArray(leaf.value)) return "array";
-      return typeof leaf.value === "bigint" ? "number" : typeof leaf.value;
-    case "bigint":
-      return "number";
-    case "unknown":
-    case "never":
-    case "union":
-    case "reference":
-      return "any";
-    default:
-      return leaf.kind;
-  }
 }
 
 function isEverything(members: readonly Type[]): boolean {
@@ -162,69 +117,4 @@ export function tagFirst(type: Type, tag: string): Type {
   if (type.kind !== "object") return type;
   const first = type.properties.filter(({ name }) => name === tag);
   return { ...type, properties: [...first, ...type.properties.filter(({ name }) => name !== tag)] };
-}
-
-/** The names that a type refers to, in the order in which they come. */
-export function referencesIn(type: Type): string[] {
-  switch (type.kind) {
-    case "reference":
-      return [type.name];
-    case "array":
-      return [...type.prefix, type.items].flatMap(referencesIn);
-    case "object":
-      return [
-        ...type.properties.flatMap((property) => referencesIn(property.type)),
-        ...(typeof type.others === "string" ? [] : referencesIn(type.others)),
-      ];
-    case "union":
-      return type.members.flatMap(referencesIn);
-    default:
-      return [];
-  }
-}
-
-/** The same type with its references renamed. */
-export function rename(type: Type, nameOf: (key: string) => string): Type {
-  const renamed = (inner: Type) => rename(inner, nameOf);
-  switch (type.kind) {
-    case "reference":
-      return { kind: "reference", name: nameOf(type.name) };
-    case "array":
-      return { ...type, prefix: type.prefix.map(renamed), items: renamed(type.items) };
-    case "object":
-      return {
-        ...type,
-        properties: type.properties.map((property) => ({ ...property, type: renamed(property.type) })),
-        others: typeof type.others === "string" ? type.others : renamed(type.others),
-      };
-    case "union":
-      return { ...type, members: type.members.map(renamed) };
-    default:
-      return type;
-  }
-}
-
-/** The names of the definitions that contain themselves (Tarjan's strongly connected components). */
-export function recursiveNames(definitions: readonly Pick<Definition, "name" | "type">[]): Set<string> {
-  const edges = new Map(definitions.map(({ name, type }) => [name, [...new Set(referencesIn(type))]]));
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const recursive = new Set<string>();
-  const visit = (name: string) => {
-    const own = index.size;
-    index.set(name, own);
-    low.set(name, own);
-    stack.push(name);
-    for (const next of edges.get(name) ?? []) {
-      if (next === name) recursive.add(name);
-      if (!index.has(next)) visit(next);
-      if (stack.includes(next)) low.set(name, Math.min(low.get(name) ?? own, low.get(next) ?? own));
-    }
-    if (low.get(name) !== own) return;
-    const component = stack.splice(stack.indexOf(name));
-    if (component.length > 1) for (const member of component) recursive.add(member);
-  };
-  for (const name of edges.keys()) if (!index.has(name)) visit(name);
-  return recursive;
 }

@@ -1,0 +1,47 @@
+import type { Kind, ObjectType, Type } from "./types.js";
+
+/** Looks up what a reference stands for. */
+export type Resolve = (name: string) => Type;
+
+/** The objects among the values of a type, each as a type. */
+export function objectsOf(type: Type, resolve: Resolve, seen: readonly string[] = []): ObjectType[] {
+  if (type.kind === "object") return [type];
+  if (type.kind === "union") return type.members.flatMap((member) => objectsOf(member, resolve, seen));
+  if (type.kind !== "reference" || seen.includes(type.name)) return [];
+  return objectsOf(resolve(type.name), resolve, [...seen, type.name]);
+}
+
+/** The types that a type comes down to, references followed and unions taken apart. */
+export function leavesOf(type: Type, resolve: Resolve, seen: readonly string[] = []): Type[] {
+  if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, seen));
+  if (type.kind !== "reference") return [type];
+  if (seen.includes(type.name)) return [];
+  return leavesOf(resolve(type.name), resolve, [...seen, type.name]);
+}
+
+/** The JSON type that all values of a leaf have; `any` where they have several. */
+export function jsonTypeOf(leaf: Type): string {
+  switch (leaf.kind) {
+    case "literal":
+      if (leaf.value === null) return "null";
+      if (Array.isArray(leaf.value)) return "array";
+      return typeof leaf.value === "bigint" ? "number" : typeof leaf.value;
+    case "bigint":
+      return "number";
+    case "unknown":
+    case "never":
+    case "union":
+    case "reference":
+      return "any";
+    default:
+      return leaf.kind;
+  }
+}
+
+/** The kind that an object has under `tag`, where that is a required constant. */
+export function kindIn(object: ObjectType, tag: string, isOptionalToo = false): Kind | undefined {
+  const property = object.properties.find(({ name }) => name === tag);
+  if (property?.type.kind !== "literal" || !(property.isRequired || isOptionalToo)) return undefined;
+  const { value } = property.type;
+  return typeof value === "string" || Number.isSafeInteger(value) ? (value as Kind) : undefined;
+}
