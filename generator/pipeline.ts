@@ -69,9 +69,10 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const { protocol, diagnostics } = read(options);
   const files = new Map<string, string>();
   for (const target of wanted) {
-    onProgress?.(`generating ${target}`);
     const emit = await targets[target]();
-    for (const [path, text] of emit(protocol, { importExtension })) files.set(`${target}/${path}`, text);
+    const onPart = (part: string) => onProgress?.(`generating ${target}: ${part}`);
+    for (const [path, text] of emit(protocol, { importExtension }, onPart))
+      files.set(`${target}/${path}`, text);
   }
   return { protocol, diagnostics, files };
 }

@@ -27,7 +27,7 @@ export interface UnionTree {
   readonly discriminator?: string;
 }
 
-const anyObject: Type = { kind: "object", properties: [], others: "ignored" };
+const anyObject: Type = { kind: "object", properties: [], others: { kind: "unknown" }, isSilent: true };
 
 /** Takes a schema apart into the frames that it is a union of. */
 export function treeOf(location: Location, reader: Reader, schemas: Schemas): Tree {

@@ -117,7 +117,8 @@ function objects(a: ObjectType, b: ObjectType, resolve: Resolve): Type {
       .map((property) => limited(property, a.others, resolve)),
   ];
   if (merged.some(({ isRequired, type }) => isRequired && type.kind === "never")) return never;
-  return { kind: "object", properties: merged, others: mergeOthers(a.others, b.others, resolve) };
+  const others = a.isSilent ? b.others : b.isSilent ? a.others : mergeOthers(a.others, b.others, resolve);
+  return { kind: "object", properties: merged, others, isSilent: a.isSilent === true && b.isSilent === true };
 }
 
 function mergeProperty(a: Property, b: Property, resolve: Resolve): Property {

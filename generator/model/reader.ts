@@ -196,7 +196,9 @@ export class Reader {
   #object(schema: JsonObject, location: Location): ObjectType {
     const required = new Set((schema.required ?? []) as readonly string[]);
     const declared = Object.keys((schema.properties ?? {}) as JsonObject);
-    const others = this.#others(location, "additionalProperties");
+    // An object that declares nothing is free-form: leaving out what is not declared would leave out everything.
+    const isSilent = schema.properties === undefined && schema.additionalProperties === undefined;
+    const others = isSilent ? anything : this.#others(location, "additionalProperties");
     const properties = declared.map((name): Property => {
       const at = below(location, "properties", name);
       const annotations = this.annotations(at);
@@ -204,10 +206,10 @@ export class Reader {
     });
     for (const name of required) {
       if (declared.includes(name)) continue;
-      const type = others === "ignored" ? anything : others === "forbidden" ? nothing : others;
+      const type = others === "forbidden" ? nothing : typeof others === "string" ? anything : others;
       properties.push({ name, isRequired: true, type, annotations: {}, source: sourceOf(location) });
     }
-    return { kind: "object", properties, others };
+    return { kind: "object", properties, others, isSilent };
   }
 
   #others(location: Location, keyword: "additionalProperties" | "unevaluatedProperties"): Others {
@@ -224,7 +226,8 @@ export class Reader {
       return { ...type, members: type.members.map((member) => this.#limitOthers(member, others)) };
     }
     if (type.kind === "unknown") return everything(others);
-    return type.kind === "object" && type.others === "ignored" ? { ...type, others } : type;
+    const isSaid = type.kind !== "object" || (type.others !== "ignored" && !type.isSilent);
+    return isSaid ? type : { ...type, others, isSilent: false };
   }
 }
 

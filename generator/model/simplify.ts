@@ -3,7 +3,7 @@ import { jsonTypeOf, kindIn, leavesOf, objectsOf, type Resolve } from "./values.
 
 /**
  * The same type in its simplest form: unions flat, without members that say nothing new, with the tag
- * that tells their objects apart; objects without any declared property free-form.
+ * that tells their objects apart.
  */
 export function simplify(type: Type, resolve: Resolve): Type {
   const simple = (inner: Type) => simplify(inner, resolve);
@@ -11,12 +11,12 @@ export function simplify(type: Type, resolve: Resolve): Type {
     case "array":
       return { ...type, prefix: type.prefix.map(simple), items: simple(type.items) };
     case "object": {
-      const properties = type.properties
-        .map((property): Property => ({ ...property, type: simple(property.type) }))
-        .filter(({ isRequired, type: inner }) => isRequired || inner.kind !== "never");
+      const all = type.properties.map((property): Property => ({ ...property, type: simple(property.type) }));
+      // A property that must not be there needs no mention where no other may be there either.
+      const isMentioned = ({ isRequired, type: inner }: Property) => isRequired || inner.kind !== "never";
+      const properties = type.others === "forbidden" ? all.filter(isMentioned) : all;
       const others = typeof type.others === "string" ? type.others : simple(type.others);
-      const isFreeForm = properties.length === 0 && others === "ignored";
-      return { kind: "object", properties, others: isFreeForm ? { kind: "unknown" } : others };
+      return { kind: "object", properties, others };
     }
     case "union":
       return simplifyUnion(type.members.map(simple), type.isExclusive, resolve);

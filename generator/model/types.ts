@@ -182,6 +182,8 @@ export interface ObjectType {
   readonly properties: readonly Property[];
   /** What becomes of properties that are not declared. */
   readonly others: Others;
+  /** Whether the schema says nothing of properties, so that combining it with another object adds none. */
+  readonly isSilent?: boolean;
 }
 
 /** `ignored`: the reader skips them, the writer leaves them out; `forbidden`: rejected; a type: part of the value. */

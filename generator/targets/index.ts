@@ -6,8 +6,16 @@ export interface TargetOptions {
   readonly importExtension: "js" | "ts" | "none";
 }
 
-/** A target: the files of a protocol, as texts by path. It reads the model and nothing else. */
-export type Target = (protocol: Protocol, options: TargetOptions) => Map<string, string>;
+/**
+ * A target: the files of a protocol, as texts by path. It reads the model and nothing else.
+ *
+ * @param onProgress - told of each part before it begins.
+ */
+export type Target = (
+  protocol: Protocol,
+  options: TargetOptions,
+  onProgress: (part: string) => void,
+) => Map<string, string>;
 
 /** The targets by name, each loaded when it is first used. */
 export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {

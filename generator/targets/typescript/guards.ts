@@ -196,6 +196,7 @@ function propertyCondition({ name, isRequired, type }: Property, object: Code, c
     return isRequired ? [...(isOwn ? [isOwn] : []), code`${value} !== undefined`] : [];
   const condition = test(type, value, context);
   if (isRequired) return [...(isOwn ? [isOwn] : []), condition];
+  if (type.kind === "never") return [isOwn ? code`!${isOwn}` : code`${value} === undefined`];
   return [isOwn ? code`(!${isOwn} || ${condition})` : code`(${value} === undefined || ${condition})`];
 }
 
