@@ -10,7 +10,7 @@ export interface PlanContext {
   readonly isLater: (definition: string) => boolean;
 }
 
-/** The check of a type, out of the functions in `runtime/check.ts`. */
+/** The check of a type, out of the functions in `runtime/check.ts` and `runtime/choice.ts`. */
 export function checkOf(type: Type, context: PlanContext): Expression {
   const check = (inner: Type) => checkOf(inner, context);
   switch (type.kind) {

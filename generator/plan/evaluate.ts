@@ -1,8 +1,9 @@
 import * as checks from "../runtime/check.js";
+import * as choices from "../runtime/choice.js";
 import * as restores from "../runtime/restore.js";
 import type { Expression } from "./expression.js";
 
-const runtime: Readonly<Record<string, unknown>> = { ...checks, ...restores, undefined };
+const runtime: Readonly<Record<string, unknown>> = { ...checks, ...choices, ...restores, undefined };
 
 /** Puts an expression together; `definition` gives that of another definition, when it is asked for. */
 export function evaluate(expression: Expression, definition: (name: string) => unknown): unknown {

@@ -1,6 +1,6 @@
-import { hasOwn, isObject, isPlain, isSame, lengthOf } from "./guard.js";
+import { hasOwn, isObject, isPlain, lengthOf } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
-import { type Check, describe, passes, type Report, show } from "./report.js";
+import { type Check, describe, type Report, show } from "./report.js";
 
 /** Limits of a number; `exclusiveMinimum` and `exclusiveMaximum` are not part of the range. */
 export interface Range<T> {
@@ -97,25 +97,6 @@ export function bigint(name: "int64" | "uint64", range: Range<bigint>): Check {
   };
 }
 
-/** Accepts exactly `expected` (Validation §6.1.3). */
-export function literal(expected: unknown): Check {
-  const text = textOf(expected);
-  return (value, report) => {
-    if (isSame(value, expected)) return;
-    const received = typeof value === typeof expected ? textOf(value) : `\`${describe(value)}\``;
-    report.add(text, received.replaceAll("`", ""), `Expected \`${text}\`, got ${received}`);
-  };
-}
-
-/** Accepts any of `allowed` (Validation §6.1.2). */
-export function enumeration(allowed: readonly unknown[]): Check {
-  const expected = allowed.map(textOf).join(" | ");
-  return (value, report) => {
-    if (allowed.some((one) => isSame(value, one))) return;
-    report.add(expected, show(value), `Invalid enum value ${show(value)}`);
-  };
-}
-
 /** Accepts arrays of which every element passes `items`. */
 export function array(items: Check, limits: ItemLimits = {}): Check {
   return tuple([], items, limits);
@@ -185,91 +166,6 @@ export function optional(check: Check): Field {
   return { optional: check };
 }
 
-/**
- * Accepts objects whose `tag` names one of `kinds`, and which pass the check of that kind.
- *
- * At the top of a frame a well-formed tag that is not among them makes the error `unknown_kind`.
- */
-export function tagged(tag: string, kinds: ReadonlyMap<unknown, Check>): Check {
-  const types = [...new Set([...kinds.keys()].map(describe))];
-  const expected = types.map((type) => `\`${type}\``).join(" or ");
-  return (value, report) => {
-    if (!isObject(value)) return report.mismatch("`object`", value);
-    if (!hasOwn(value, tag)) {
-      return report.add(`field ${tag}`, "nothing", `Object missing required field \`${tag}\``);
-    }
-    const kind = value[tag];
-    const check = kinds.get(kind);
-    if (check) return check(value, report);
-    if (!types.includes(describe(kind)))
-      return report.enter(tag, kind, () => report.mismatch(expected, kind));
-    if (report.depth === 0) report.code = "unknown_kind";
-    const names = [...kinds.keys()].slice(0, 16).map(textOf).join(" | ");
-    report.enter(tag, kind, () => report.add(names, show(kind), `Unknown kind ${show(kind)}`));
-  };
-}
-
-/** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
-export function byType(checks: Readonly<Partial<Record<JsonType, Check>>>): Check {
-  const expected = Object.keys(checks)
-    .map((type) => `\`${type}\``)
-    .join(" | ");
-  return (value, report) => {
-    const check = checks[jsonType(value)];
-    if (check) check(value, report);
-    else report.mismatch(expected, value);
-  };
-}
-
-/** Accepts what at least one of `checks` accepts (Core §10.2.1.2). */
-export function anyOf(checks: readonly Check[]): Check {
-  return (value, report) => {
-    if (checks.some((check) => passes(check, value, report.strict))) return;
-    report.add(
-      "one of several shapes",
-      describe(value),
-      `Expected one of ${checks.length} shapes, none fits`,
-    );
-  };
-}
-
-/** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
-export function oneOf(checks: readonly Check[]): Check {
-  return (value, report) => {
-    const fitting = checks.filter((check) => passes(check, value, report.strict)).length;
-    if (fitting === 1) return;
-    const count = fitting === 0 ? "none fits" : `${fitting} fit`;
-    report.add(
-      "exactly one shape",
-      describe(value),
-      `Expected exactly one of ${checks.length} shapes, ${count}`,
-    );
-  };
-}
-
-/** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
-export function lazy(check: () => Check): Check {
-  return (value, report) => {
-    if (report.depth >= MAX_DEPTH) tooDeep(report);
-    else check()(value, report);
-  };
-}
-
-/** The name of a value's type as JSON Schema has it (Core §4.2.1); `integer` counts as `number`. */
-export type JsonType = "null" | "boolean" | "string" | "number" | "array" | "object";
-
-function jsonType(value: unknown): JsonType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  const type = typeof value;
-  return type === "bigint" ? "number" : (type as JsonType);
-}
-
-/** Says that something is not nested as deep as it may be. */
-export function tooDeep(report: Report): void {
-  report.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
-}
-
 /** Looks for anything that JSON text cannot carry exactly, however deep it is. */
 function checkJson(value: unknown, report: Report): void {
   if (value === null || typeof value === "boolean") return;
@@ -288,7 +184,7 @@ function checkKey(key: string, report: Report): void {
 /** Runs `look` with `value` among the ancestors; one that contains itself, or lies too deep, is refused. */
 function inside(value: unknown, report: Report, look: () => void): void {
   if (report.ancestors.includes(value)) return report.unencodable("a value without cycles", "a cycle");
-  if (report.ancestors.length >= MAX_DEPTH) return tooDeep(report);
+  if (report.ancestors.length >= MAX_DEPTH) return report.tooDeep();
   report.ancestors.push(value);
   look();
   report.ancestors.pop();
@@ -326,9 +222,4 @@ function outOfBounds(
 ): void {
   const expected = `${what} ${sign} ${bound}`;
   report.add(expected, String(found), `Expected ${expected}, got \`${found}\``);
-}
-
-/** A value as JSON text, for a sentence. */
-function textOf(value: unknown): string {
-  return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? describe(value));
 }

@@ -1,5 +1,5 @@
 import { FrameError, type FrameErrorCode, type FrameIssue } from "./errors.js";
-import { MAX_ISSUES } from "./limits.js";
+import { MAX_DEPTH, MAX_ISSUES } from "./limits.js";
 
 /** A step into a value: the name of a property, or the index of an element. */
 export type PathSegment = string | number;
@@ -47,6 +47,15 @@ export class Report {
     this.#path.pop();
   }
 
+  /** Whether `check` finds nothing wrong with `value`, looked at in the same place as now. */
+  accepts(check: Check, value: unknown): boolean {
+    const trial = new Report(this.strict, 1);
+    trial.ancestors.push(...this.ancestors);
+    trial.#path.push(...this.#path);
+    check(value, trial);
+    return trial.issues.length === 0;
+  }
+
   /** Adds ``Expected …, got …``. */
   mismatch(expected: string, value: unknown): void {
     const received = describe(value);
@@ -57,6 +66,11 @@ export class Report {
   unencodable(expected: string, received: string): void {
     this.add(expected, received, `Expected ${expected}, got ${received}`);
     if (this.code === "invalid_frame") this.code = "unencodable";
+  }
+
+  /** Adds that something is not nested as deep as it may be. */
+  tooDeep(): void {
+    this.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
   }
 
   /** Adds an issue whose sentence is `message`; the path is put behind it. */
@@ -73,13 +87,6 @@ export class Report {
     const code = this.code === "unencodable" && !outgoing ? "invalid_frame" : this.code;
     return new FrameError(code, this.issues);
   }
-}
-
-/** Whether `check` finds nothing wrong with `value`. */
-export function passes(check: Check, value: unknown, strict = false): boolean {
-  const report = new Report(strict, 1);
-  check(value, report);
-  return report.issues.length === 0;
 }
 
 /** Everything that `check` finds wrong with `value`, looking as hard as it can. */

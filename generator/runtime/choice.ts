@@ -1,0 +1,107 @@
+import { hasOwn, isObject, isSame } from "./guard.js";
+import { MAX_DEPTH } from "./limits.js";
+import { type Check, describe, show } from "./report.js";
+
+/** Accepts exactly `expected` (Validation §6.1.3). */
+export function literal(expected: unknown): Check {
+  const text = jsonOf(expected);
+  return (value, report) => {
+    if (isSame(value, expected)) return;
+    const received = typeof value === typeof expected ? jsonOf(value) : `\`${describe(value)}\``;
+    report.add(text, received.replaceAll("`", ""), `Expected \`${text}\`, got ${received}`);
+  };
+}
+
+/** Accepts any of `allowed` (Validation §6.1.2). */
+export function enumeration(allowed: readonly unknown[]): Check {
+  const expected = allowed.map(jsonOf).join(" | ");
+  return (value, report) => {
+    if (allowed.some((one) => isSame(value, one))) return;
+    report.add(expected, show(value), `Invalid enum value ${show(value)}`);
+  };
+}
+
+/**
+ * Accepts objects whose `tag` names one of `kinds`, and which pass the check of that kind.
+ *
+ * At the top of a frame a well-formed tag that is not among them makes the error `unknown_kind`.
+ */
+export function tagged(tag: string, kinds: ReadonlyMap<unknown, Check>): Check {
+  const types = [...new Set([...kinds.keys()].map(describe))];
+  const expected = types.map((type) => `\`${type}\``).join(" or ");
+  return (value, report) => {
+    if (!isObject(value)) return report.mismatch("`object`", value);
+    if (!hasOwn(value, tag)) {
+      return report.add(`field ${tag}`, "nothing", `Object missing required field \`${tag}\``);
+    }
+    const kind = value[tag];
+    const check = kinds.get(kind);
+    if (check) return check(value, report);
+    if (!types.includes(describe(kind)))
+      return report.enter(tag, kind, () => report.mismatch(expected, kind));
+    if (report.depth === 0) report.code = "unknown_kind";
+    const names = [...kinds.keys()].slice(0, 16).map(jsonOf).join(" | ");
+    report.enter(tag, kind, () => report.add(names, show(kind), `Unknown kind ${show(kind)}`));
+  };
+}
+
+/** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
+export function byType(checks: Readonly<Partial<Record<JsonType, Check>>>): Check {
+  const expected = Object.keys(checks)
+    .map((type) => `\`${type}\``)
+    .join(" | ");
+  return (value, report) => {
+    const check = checks[jsonType(value)];
+    if (check) check(value, report);
+    else report.mismatch(expected, value);
+  };
+}
+
+/** Accepts what at least one of `checks` accepts (Core §10.2.1.2). */
+export function anyOf(checks: readonly Check[]): Check {
+  return (value, report) => {
+    if (checks.some((check) => report.accepts(check, value))) return;
+    report.add(
+      "one of several shapes",
+      describe(value),
+      `Expected one of ${checks.length} shapes, none fits`,
+    );
+  };
+}
+
+/** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
+export function oneOf(checks: readonly Check[]): Check {
+  return (value, report) => {
+    const fitting = checks.filter((check) => report.accepts(check, value)).length;
+    if (fitting === 1) return;
+    const count = fitting === 0 ? "none fits" : `${fitting} fit`;
+    report.add(
+      "exactly one shape",
+      describe(value),
+      `Expected exactly one of ${checks.length} shapes, ${count}`,
+    );
+  };
+}
+
+/** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
+export function lazy(check: () => Check): Check {
+  return (value, report) => {
+    if (report.depth >= MAX_DEPTH) report.tooDeep();
+    else check()(value, report);
+  };
+}
+
+/** The name of a value's type as JSON Schema has it (Core §4.2.1); `integer` counts as `number`. */
+export type JsonType = "null" | "boolean" | "string" | "number" | "array" | "object";
+
+function jsonType(value: unknown): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "bigint" ? "number" : (type as JsonType);
+}
+
+/** A value as JSON text, for a sentence. */
+function jsonOf(value: unknown): string {
+  return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? describe(value));
+}
