@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/golden/**", "test/consumers/**", "**/node_modules/**"],
+    exclude: ["test/golden/**", "test/consumers/fixture/**", "**/node_modules/**"],
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
     testTimeout: 60_000,
   },

@@ -13,6 +13,10 @@ export const catalogue = {
   "dialect-unsupported": { severity: "error", summary: "A schema is written in a draft that is not read." },
   "schema-invalid": { severity: "error", summary: "A keyword has a value that its specification rules out." },
   "keyword-unsupported": { severity: "error", summary: "A keyword constrains, and can't be enforced." },
+  "keyword-ignored": {
+    severity: "warning",
+    summary: "A keyword belongs to another draft, and says nothing here.",
+  },
   "pattern-invalid": {
     severity: "error",
     summary: "A pattern is not a regular expression with the `u` flag.",
@@ -92,8 +96,13 @@ export class Diagnostics {
     if (!isKnown) this.all.push(added);
   }
 
+  /** Whether any of them is an error. */
+  get hasErrors(): boolean {
+    return this.all.some(({ severity }) => severity === "error");
+  }
+
   /** @throws {@link DiagnosticsError} where any of them is an error. */
   throwErrors(): void {
-    if (this.all.some(({ severity }) => severity === "error")) throw new DiagnosticsError(this.all);
+    if (this.hasErrors) throw new DiagnosticsError(this.all);
   }
 }

@@ -50,8 +50,11 @@ function withScripts(folder: string, name: string): string | undefined {
   const missing = Object.entries(scripts).filter(([script]) => content.scripts?.[script] === undefined);
   const isListed = "framewright" in { ...content.dependencies, ...content.devDependencies };
   if (missing.length === 0 && isListed) return undefined;
+  // A package.json that holds nothing but dependencies is npm's own doing; the generated code is ESM.
+  const isBare = Object.keys(content).every((key) => /dependencies$/i.test(key));
   const next = {
     ...content,
+    ...(isBare ? { type: "module" } : {}),
     scripts: { ...content.scripts, ...Object.fromEntries(missing) },
     ...(isListed
       ? {}

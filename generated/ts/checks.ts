@@ -2,26 +2,26 @@
 
 import { array, integer, json, object, record, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
-import type { Check } from "./runtime/report.js";
+import type { ValueCheck } from "./runtime/report.js";
 
-export const checkPhase: Check = /* @__PURE__ */ string();
-export const checkPhaseEvent: Check = /* @__PURE__ */ object({ kind: literal("phase"), phase: checkPhase, at: string() });
-export const checkProgressEvent: Check = /* @__PURE__ */ object({
+export const checkPhase: ValueCheck = /* @__PURE__ */ string();
+export const checkPhaseEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("phase"), phase: checkPhase, at: string() });
+export const checkProgressEvent: ValueCheck = /* @__PURE__ */ object({
   kind: literal("progress"),
   phase: checkPhase,
   current: integer(),
   total: integer(),
 });
-export const checkInputRequiredEvent: Check = /* @__PURE__ */ object({
+export const checkInputRequiredEvent: ValueCheck = /* @__PURE__ */ object({
   kind: literal("input_required"),
   fields: array(record(json)),
   reason: string(),
   plugin: string(),
 });
-export const checkWarningEvent: Check = /* @__PURE__ */ object({ kind: literal("warning"), phase: checkPhase, message: string() });
-export const checkDoneEvent: Check = /* @__PURE__ */ object({ kind: literal("done"), result: record(json) });
-export const checkFailedEvent: Check = /* @__PURE__ */ object({ kind: literal("failed"), phase: checkPhase, error: record(json) });
-export const checkSessionEvent: Check = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkWarningEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("warning"), phase: checkPhase, message: string() });
+export const checkDoneEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("done"), result: record(json) });
+export const checkFailedEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("failed"), phase: checkPhase, error: record(json) });
+export const checkSessionEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],
@@ -29,19 +29,19 @@ export const checkSessionEvent: Check = /* @__PURE__ */ tagged("kind", /* @__PUR
   ["done", checkDoneEvent],
   ["failed", checkFailedEvent],
 ]));
-export const checkSnapshotEvent: Check = /* @__PURE__ */ object({ kind: literal("snapshot"), findings: array(record(json)), audit_at: string() });
-export const checkDeltaEvent: Check = /* @__PURE__ */ object({
+export const checkSnapshotEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("snapshot"), findings: array(record(json)), audit_at: string() });
+export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ object({
   kind: literal("delta"),
   added: array(record(json)),
   removed: array(record(json)),
   changed: array(record(json)),
   audit_at: string(),
 });
-export const checkProblemsEvent: Check = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
   ["snapshot", checkSnapshotEvent],
   ["delta", checkDeltaEvent],
 ]));
-export const checkFrame: Check = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],

@@ -14,40 +14,40 @@ import type {
 
 /** Makes a {@link PhaseEvent} of its fields; the tag is filled in. */
 export function phaseEvent(fields: FieldsOf<PhaseEvent, "kind">): PhaseEvent {
-  return { kind: "phase", ...fields };
+  return { ...fields, kind: "phase" };
 }
 
 /** Makes a {@link ProgressEvent} of its fields; the tag is filled in. */
 export function progressEvent(fields: FieldsOf<ProgressEvent, "kind">): ProgressEvent {
-  return { kind: "progress", ...fields };
+  return { ...fields, kind: "progress" };
 }
 
 /** Makes a {@link InputRequiredEvent} of its fields; the tag is filled in. */
 export function inputRequiredEvent(fields: FieldsOf<InputRequiredEvent, "kind">): InputRequiredEvent {
-  return { kind: "input_required", ...fields };
+  return { ...fields, kind: "input_required" };
 }
 
 /** Makes a {@link WarningEvent} of its fields; the tag is filled in. */
 export function warningEvent(fields: FieldsOf<WarningEvent, "kind">): WarningEvent {
-  return { kind: "warning", ...fields };
+  return { ...fields, kind: "warning" };
 }
 
 /** Makes a {@link DoneEvent} of its fields; the tag is filled in. */
 export function doneEvent(fields: FieldsOf<DoneEvent, "kind">): DoneEvent {
-  return { kind: "done", ...fields };
+  return { ...fields, kind: "done" };
 }
 
 /** Makes a {@link FailedEvent} of its fields; the tag is filled in. */
 export function failedEvent(fields: FieldsOf<FailedEvent, "kind">): FailedEvent {
-  return { kind: "failed", ...fields };
+  return { ...fields, kind: "failed" };
 }
 
 /** Makes a {@link SnapshotEvent} of its fields; the tag is filled in. */
 export function snapshotEvent(fields: FieldsOf<SnapshotEvent, "kind">): SnapshotEvent {
-  return { kind: "snapshot", ...fields };
+  return { ...fields, kind: "snapshot" };
 }
 
 /** Makes a {@link DeltaEvent} of its fields; the tag is filled in. */
 export function deltaEvent(fields: FieldsOf<DeltaEvent, "kind">): DeltaEvent {
-  return { kind: "delta", ...fields };
+  return { ...fields, kind: "delta" };
 }

@@ -26,7 +26,8 @@ import {
   isSnapshotEvent,
   isWarningEvent,
 } from "./guards.js";
-import type { Shape } from "./runtime/codec.js";
+import { ofKind } from "./runtime/choice.js";
+import type { FrameShape } from "./runtime/codec.js";
 import type {
   DeltaEvent,
   DoneEvent,
@@ -41,14 +42,46 @@ import type {
   WarningEvent,
 } from "./types.js";
 
-export const phaseEventShape: Shape<PhaseEvent> = { tag: "kind", is: isPhaseEvent, check: checkPhaseEvent };
-export const progressEventShape: Shape<ProgressEvent> = { tag: "kind", is: isProgressEvent, check: checkProgressEvent };
-export const inputRequiredEventShape: Shape<InputRequiredEvent> = { tag: "kind", is: isInputRequiredEvent, check: checkInputRequiredEvent };
-export const warningEventShape: Shape<WarningEvent> = { tag: "kind", is: isWarningEvent, check: checkWarningEvent };
-export const doneEventShape: Shape<DoneEvent> = { tag: "kind", is: isDoneEvent, check: checkDoneEvent };
-export const failedEventShape: Shape<FailedEvent> = { tag: "kind", is: isFailedEvent, check: checkFailedEvent };
-export const snapshotEventShape: Shape<SnapshotEvent> = { tag: "kind", is: isSnapshotEvent, check: checkSnapshotEvent };
-export const deltaEventShape: Shape<DeltaEvent> = { tag: "kind", is: isDeltaEvent, check: checkDeltaEvent };
-export const sessionEventShape: Shape<SessionEvent> = { tag: "kind", is: isSessionEvent, check: checkSessionEvent };
-export const problemsEventShape: Shape<ProblemsEvent> = { tag: "kind", is: isProblemsEvent, check: checkProblemsEvent };
-export const frameShape: Shape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const phaseEventShape: FrameShape<PhaseEvent> = {
+  tag: "kind",
+  is: isPhaseEvent,
+  check: /* @__PURE__ */ ofKind("kind", "phase", checkPhaseEvent),
+};
+export const progressEventShape: FrameShape<ProgressEvent> = {
+  tag: "kind",
+  is: isProgressEvent,
+  check: /* @__PURE__ */ ofKind("kind", "progress", checkProgressEvent),
+};
+export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
+  tag: "kind",
+  is: isInputRequiredEvent,
+  check: /* @__PURE__ */ ofKind("kind", "input_required", checkInputRequiredEvent),
+};
+export const warningEventShape: FrameShape<WarningEvent> = {
+  tag: "kind",
+  is: isWarningEvent,
+  check: /* @__PURE__ */ ofKind("kind", "warning", checkWarningEvent),
+};
+export const doneEventShape: FrameShape<DoneEvent> = {
+  tag: "kind",
+  is: isDoneEvent,
+  check: /* @__PURE__ */ ofKind("kind", "done", checkDoneEvent),
+};
+export const failedEventShape: FrameShape<FailedEvent> = {
+  tag: "kind",
+  is: isFailedEvent,
+  check: /* @__PURE__ */ ofKind("kind", "failed", checkFailedEvent),
+};
+export const snapshotEventShape: FrameShape<SnapshotEvent> = {
+  tag: "kind",
+  is: isSnapshotEvent,
+  check: /* @__PURE__ */ ofKind("kind", "snapshot", checkSnapshotEvent),
+};
+export const deltaEventShape: FrameShape<DeltaEvent> = {
+  tag: "kind",
+  is: isDeltaEvent,
+  check: /* @__PURE__ */ ofKind("kind", "delta", checkDeltaEvent),
+};
+export const sessionEventShape: FrameShape<SessionEvent> = { tag: "kind", is: isSessionEvent, check: checkSessionEvent };
+export const problemsEventShape: FrameShape<ProblemsEvent> = { tag: "kind", is: isProblemsEvent, check: checkProblemsEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };

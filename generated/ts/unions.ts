@@ -6,13 +6,13 @@ import type { ProblemsEvent, SessionEvent } from "./types.js";
 import { writeProblemsEvent, writeSessionEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link SessionEvent}. */
-export const sessionEvent: UnionCodec<SessionEvent, "phase" | "progress" | "input_required" | "warning" | "done" | "failed"> = {
+export const sessionEvent: UnionCodec<SessionEvent, SessionEvent["kind"]> = {
   kinds: ["phase", "progress", "input_required", "warning", "done", "failed"],
   ...codec(sessionEventShape, writeSessionEvent),
 };
 
 /** What encodes, decodes and checks each {@link ProblemsEvent}. */
-export const problemsEvent: UnionCodec<ProblemsEvent, "snapshot" | "delta"> = {
+export const problemsEvent: UnionCodec<ProblemsEvent, ProblemsEvent["kind"]> = {
   kinds: ["snapshot", "delta"],
   ...codec(problemsEventShape, writeProblemsEvent),
 };

@@ -64,7 +64,7 @@ export function readDocument(path: string, file: string): Document {
             `There is no file ${file}: check the name, or run \`framewright init\`.`,
             { file },
           )
-        : diagnostic("file-unreadable", `${file} can't be read (${code}).`, { file }),
+        : diagnostic("file-unreadable", `${file || "."} can't be read (${code}).`, { file }),
     ]);
   }
   try {
@@ -89,11 +89,24 @@ function syntaxError(file: string, text: string): Diagnostic {
     parseWithPositions(text, { mode: "json" });
   } catch (error) {
     const { message, line, column } = error as { message: string; line: number; column: number };
-    const reason = message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
+    const reason = message
+      .replace(/\s*\(\d+:\d+\)$/, "")
+      .replace(/\.$/, "")
+      .replace(/\b(LBrace|RBrace|LBracket|RBracket|Comma|Colon)\b/, (token) => tokens[token] ?? token);
     return diagnostic("json-syntax", `${file} is not JSON: ${reason}.`, { file, line, column });
   }
   return diagnostic("json-syntax", `${file} is nested too deep to be read.`, { file, line: 1, column: 1 });
 }
+
+/** What the parser calls the punctuation of JSON. */
+const tokens: Readonly<Record<string, string>> = {
+  LBrace: "`{`",
+  RBrace: "`}`",
+  LBracket: "`[`",
+  RBracket: "`]`",
+  Comma: "`,`",
+  Colon: "`:`",
+};
 
 function child(node: AnyNode, segment: string): AnyNode | undefined {
   if (node.type === "Array") return node.elements[Number(segment)]?.value;

@@ -13,52 +13,64 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * What is wrong with the value of a keyword: what it should be instead.
- *
- * @returns the words behind "must be", or nothing where all is well.
- */
-export function misfit(value: Json, shape: Shape, dialect: Dialect): string | undefined {
+/** What the value of a keyword should be instead; `at` names the part of it that is wrong. */
+export interface Misfit {
+  readonly expected: string;
+  readonly at?: string;
+}
+
+/** What is wrong with the value of a keyword; nothing where all is well. */
+export function misfit(value: Json, shape: Shape, dialect: Dialect): Misfit | undefined {
+  const unless = (isFine: boolean, expected: string) => (isFine ? undefined : { expected });
   switch (shape) {
     case "any":
       return undefined;
     case "array":
-      return Array.isArray(value) ? undefined : "an array";
+      return unless(Array.isArray(value), "an array");
     case "constants":
-      return Array.isArray(value) && value.length > 0 ? undefined : "an array of at least one value";
+      return unless(Array.isArray(value) && value.length > 0, "an array of at least one value");
     case "boolean":
-      return typeof value === "boolean" ? undefined : "true or false";
+      return unless(typeof value === "boolean", "true or false");
     case "string":
-      return typeof value === "string" ? undefined : "a string";
+      return unless(typeof value === "string", "a string");
     case "pattern":
-      return typeof value === "string" ? undefined : "a regular expression, as a string";
+      return unless(typeof value === "string", "a regular expression, as a string");
     case "number":
-      return typeof value === "number" || typeof value === "bigint" ? undefined : "a number";
+      return unless(typeof value === "number" || typeof value === "bigint", "a number");
     case "count":
-      return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "a whole number, 0 or more";
+      return unless(Number.isSafeInteger(value) && Number(value) >= 0, "a whole number, 0 or more");
     case "object":
-      return isJsonObject(value) ? undefined : "an object";
-    case "schema":
-      return isSchema(value) ? undefined : "a schema: an object, true or false";
+      return unless(isJsonObject(value), "an object");
     case "items":
-      if (dialect === "draft-07" && Array.isArray(value) && value.every(isSchema)) return undefined;
-      return isSchema(value) ? undefined : "a schema: an object, true or false";
+      return dialect === "draft-07" && Array.isArray(value)
+        ? badSchema(value)
+        : unless(isSchema(value), aSchema);
+    case "schema":
+      return unless(isSchema(value), aSchema);
     case "schemas":
-      return Array.isArray(value) && value.length > 0 && value.every(isSchema)
-        ? undefined
-        : "an array of at least one schema";
+      return Array.isArray(value) && value.length > 0
+        ? badSchema(value)
+        : { expected: "an array of at least one schema" };
     case "schemasByName":
-      return isJsonObject(value) && Object.values(value).every(isSchema)
-        ? undefined
-        : "an object of which every value is a schema";
+      return isJsonObject(value)
+        ? badSchema(value)
+        : { expected: "an object of which every value is a schema" };
     case "strings":
-      return isStrings(value) ? undefined : "an array of strings, no two of them the same";
+      return unless(isStrings(value), "an array of strings, no two of them the same");
     case "types": {
       const names = Array.isArray(value) ? value : [value];
       const isFine = names.length > 0 && isStrings(names) && names.every((name) => typeNames.includes(name));
-      return isFine ? undefined : `one of ${typeNames.join(", ")}, or an array of them`;
+      return unless(isFine, `one of ${typeNames.join(", ")}, or an array of them`);
     }
   }
+}
+
+const aSchema = "a schema: an object, true or false";
+
+/** The first part of an array or object that is no schema. */
+function badSchema(parts: readonly Json[] | JsonObject): Misfit | undefined {
+  const bad = Object.entries(parts).find(([, part]) => !isSchema(part));
+  return bad && { expected: aSchema, at: bad[0] };
 }
 
 function isStrings(value: Json): value is readonly string[] {

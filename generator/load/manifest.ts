@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics.js";
 import type { Parameter } from "../model/types.js";
-import { type Field, object, optional, record, string } from "../runtime/check.js";
-import { Report } from "../runtime/report.js";
+import { type FieldCheck, object, optional, record, string } from "../runtime/check.js";
+import { inspect } from "../runtime/report.js";
 import type { Document } from "./document.js";
 import { isJsonObject } from "./keywords.js";
 import { join } from "./pointer.js";
@@ -25,7 +25,7 @@ export interface ManifestChannel {
 }
 
 const text = optional(string());
-const reference: Field = optional(object({ $ref: string() }, "forbidden"));
+const reference: FieldCheck = optional(object({ $ref: string() }, "forbidden"));
 
 const channel = object(
   {
@@ -54,19 +54,24 @@ const schemaKeywords = ["$defs", "definitions", "$ref", "type", "properties", "a
 
 /** Whether a file is a manifest, sound or not, and no schema. */
 export function isManifest({ value }: Document): boolean {
-  return isJsonObject(value) && !schemaKeywords.some((keyword) => Object.hasOwn(value, keyword));
+  if (!isJsonObject(value)) return false;
+  return Object.hasOwn(value, "channels") || !schemaKeywords.some((keyword) => Object.hasOwn(value, keyword));
 }
 
 /** Reads the manifest out of its file; what is wrong with it is reported, and then nothing comes back. */
 export function readManifest(document: Document, diagnostics: Diagnostics): Manifest | undefined {
-  const report = new Report(true);
-  manifest(document.value, report);
+  const report = inspect(document.value, manifest, "incoming");
   for (const [index, { message }] of report.issues.entries()) {
     const pointer = join("", ...(report.segments[index] ?? []));
     diagnostics.add("manifest-invalid", `${message}.`, document.place(pointer));
   }
   if (report.issues.length > 0) return undefined;
   const read = document.value as unknown as Manifest;
+  if (Object.keys(read.channels).length === 0) {
+    const message =
+      "The manifest has no channels: add one, or give the schema files to the command themselves.";
+    diagnostics.add("manifest-invalid", message, document.place("/channels"));
+  }
   for (const [name, { path, parameters = {}, ...directions }] of Object.entries(read.channels)) {
     const pointer = join("", "channels", name);
     if (!directions.serverToClient && !directions.clientToServer) {

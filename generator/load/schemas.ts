@@ -1,11 +1,11 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join as joinPaths, relative, resolve, sep } from "node:path";
-import { type DiagnosticCode, Diagnostics, type Place } from "../diagnostics.js";
+import { type DiagnosticCode, Diagnostics, DiagnosticsError, type Place } from "../diagnostics.js";
 import type { Json, JsonObject } from "../model/types.js";
 import { type Document, readDocument } from "./document.js";
 import { isJsonObject, isSchema, misfit } from "./keywords.js";
 import { join } from "./pointer.js";
-import { type Dialect, dialectOf, keywordOf } from "./vocabulary.js";
+import { type Dialect, dialectOf, dialectOfKeyword, keywordOf } from "./vocabulary.js";
 
 /** A schema, and where it stands. */
 export interface Location {
@@ -87,8 +87,9 @@ export class Schemas {
 
   /** Where the reference `ref`, found at `from`, leads; `undefined` where nowhere, which is reported. */
   resolve(ref: string, from: Location): Location | undefined {
+    const keyword = this.raw(below(from, "$ref")) === undefined ? [] : ["$ref"];
     const fail = (code: DiagnosticCode, message: string) => {
-      this.report(code, message, from);
+      this.report(code, message, from, ...keyword);
       return undefined;
     };
     const [address = "", fragment = ""] = splitOnce(ref, "#");
@@ -133,17 +134,23 @@ export class Schemas {
     if (address === "" || address === identifierOf(document)) return document;
     const known = [...this.#documents.values()].find((one) => identifierOf(one) === address);
     if (known) return known;
-    if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith("//")) {
-      const isFile = /^file:/i.test(address);
-      return isFile
-        ? fail(
-            "ref-outside-root",
-            `\`${address}\` is an absolute address: refer to the file by a relative path.`,
-          )
-        : fail(
-            "ref-network",
-            `\`${address}\` would have to be fetched: save a copy beside the schema and refer to it.`,
-          );
+    if (/^([a-z]:)?[\\/](?!\/)|^file:/i.test(address)) {
+      return fail(
+        "ref-outside-root",
+        `\`${address}\` is an absolute address: refer to the file by a relative path.`,
+      );
+    }
+    if (/^(https?:|\/\/)/i.test(address)) {
+      return fail(
+        "ref-network",
+        `\`${address}\` would have to be fetched: save a copy beside the schema and refer to it.`,
+      );
+    }
+    if (/^[a-z][a-z0-9+.-]*:/i.test(address)) {
+      return fail(
+        "ref-not-found",
+        `No schema that has been read has the \`$id\` \`${address}\`: refer to its file.`,
+      );
     }
     const path = decode(address);
     if (path === undefined) return fail("ref-not-found", `\`${address}\` is not a valid reference.`);
@@ -154,13 +161,19 @@ export class Schemas {
         `\`${address}\` leads out of the schema folder: move the file into it.`,
       );
     }
-    if (!existsSync(absolute)) {
-      return fail("ref-not-found", `\`${address}\` names a file that does not exist: correct the reference.`);
+    if (!statSync(absolute, { throwIfNoEntry: false })?.isFile()) {
+      return fail("ref-not-found", `\`${address}\` names no file: correct the reference.`);
     }
     if (!this.#contains(realpathSync(absolute))) {
       return fail("ref-outside-root", `\`${address}\` is a link that leads out of the schema folder.`);
     }
-    return this.read(absolute);
+    try {
+      return this.read(absolute);
+    } catch (error) {
+      if (!(error instanceof DiagnosticsError)) throw error;
+      for (const one of error.diagnostics) this.#diagnostics.add(one.code, one.message, one);
+      return undefined;
+    }
   }
 
   #contains(path: string): boolean {
@@ -172,8 +185,8 @@ export class Schemas {
     const schema = location.document.get(location.pointer);
     if (typeof schema === "boolean") return schema;
     if (!isJsonObject(schema)) return true;
+    if (!this.#isDialectRead(schema, location)) return true;
     const dialect = this.dialect(location);
-    this.#checkDialect(schema, location);
     const isBareRef = dialect === "draft-07" && schema.$ref !== undefined;
     const kept = Object.entries(schema).filter(([name, value]) => {
       if (isBareRef && name !== "$ref" && name !== "$schema") return false;
@@ -182,23 +195,36 @@ export class Schemas {
     return Object.fromEntries(kept);
   }
 
-  #checkDialect(schema: JsonObject, location: Location): void {
-    const { $schema } = schema;
-    if (typeof $schema !== "string" || dialectOf($schema)) return;
+  #isDialectRead({ $schema }: JsonObject, location: Location): boolean {
+    if (typeof $schema !== "string" || dialectOf($schema)) return true;
     const message = `The dialect \`${$schema}\` is not read: use JSON Schema 2020-12 or draft-07.`;
     this.report("dialect-unsupported", message, location, "$schema");
+    return false;
   }
 
   #isFit(name: string, value: Json, dialect: Dialect, location: Location): boolean {
     const keyword = keywordOf(name, dialect);
-    if (!keyword) return true;
-    const expected = misfit(value, keyword.shape, dialect);
-    if (expected) {
-      this.report("schema-invalid", `\`${name}\` must be ${expected}.`, location, name);
+    if (!keyword) {
+      const other = dialectOfKeyword(name);
+      if (other === undefined) return true;
+      const message = `\`${name}\` is a keyword of ${other}; ${dialect} ignores it: say the same in words of ${dialect}.`;
+      this.report("keyword-ignored", message, location, name);
       return false;
     }
-    const isEmbedded = name === "$id" && location.pointer !== "";
-    if (keyword.isRefused || isEmbedded) {
+    const wrong = misfit(value, keyword.shape, dialect);
+    if (wrong) {
+      const place = wrong.at === undefined ? [name] : [name, wrong.at];
+      const what = wrong.at === undefined ? `\`${name}\`` : `Each value in \`${name}\``;
+      this.report("schema-invalid", `${what} must be ${wrong.expected}.`, location, ...place);
+      return false;
+    }
+    if (name === "$id" && location.pointer !== "") {
+      const message =
+        "A schema with an `$id` of its own inside another is not read: move it into a file of its own.";
+      this.report("keyword-unsupported", message, location, name);
+      return false;
+    }
+    if (keyword.isRefused) {
       const message = `\`${name}\` is not enforced by the generated code: express it another way, or leave it out.`;
       this.report("keyword-unsupported", message, location, name);
       return false;

@@ -116,6 +116,11 @@ export function keywordOf(name: string, dialect: Dialect): Keyword | undefined {
   return keyword?.only === undefined || keyword.only === dialect ? keyword : undefined;
 }
 
+/** The one dialect that knows the keyword `name`, where not all do. */
+export function dialectOfKeyword(name: string): Dialect | undefined {
+  return byName.get(name)?.only;
+}
+
 const dialects = new Map<string, Dialect>([
   ["https://json-schema.org/draft/2020-12/schema", "2020-12"],
   ["http://json-schema.org/draft-07/schema", "draft-07"],

@@ -34,6 +34,7 @@ export function build(loaded: Loaded, options: BuildOptions, diagnostics: Diagno
     if (known) return known;
     const tree = treeOf(location, reader, schemas);
     const finding = findTag(tree, wantedTag, reader);
+    if ("code" in finding && diagnostics.hasErrors) return undefined; // what is wrong already may be why
     if ("code" in finding) {
       const at = finding.at?.location ?? tree.location;
       const hint = definitionHint(location, schemas.silent());
@@ -158,7 +159,7 @@ function frameSet(unions: readonly Union[]): FrameSet | Conflict {
       members.set(frame.kind, frame);
     }
   }
-  return { tag: first.tag, members: [...members.values()] };
+  return { tag: first.tag, members: [...members.values()], parts: unions.map(({ name }) => name) };
 }
 
 function parametersOf({ path, parameters = {} }: ManifestChannel): Channel["parameters"] {

@@ -145,7 +145,8 @@ export class Definitions {
     const [wish, whence] = this.#wish(this.#definedAt.get(key) ?? location, key);
     const name = typeName(wish);
     if (name === undefined) {
-      const message = `No identifier can be made of ${whence} \`${wish}\`: use at least one letter or digit.`;
+      const advice = whence === "the kind" ? "give this frame a `title`" : "use at least one letter or digit";
+      const message = `No identifier can be made of ${whence} ${JSON.stringify(wish)}: ${advice}.`;
       this.#schemas.report("name-impossible", message, location);
       return;
     }
@@ -153,7 +154,7 @@ export class Definitions {
     if (otherKey !== undefined) {
       const where = this.#reader.location(otherKey);
       const first = `${where.document.file}#${where.pointer}`;
-      const message = `This and ${first} would both be named \`${name}\`: rename one, or give it another title.`;
+      const message = `This and ${first} would both be named \`${name}\`: rename one of the two.`;
       this.#schemas.report("name-collision", message, location);
     }
     this.#byName.set(name, key);

@@ -63,7 +63,7 @@ function explain(
           }
         : {
             code: "tag-not-found",
-            message: `There is no \`${tag}\` here that is required and a \`const\`: give this frame its tag.`,
+            message: `This frame needs its tag: \`${tag}\`, required, with a \`const\` that is a string or an integer.`,
             at: frame,
           };
     }

@@ -48,6 +48,8 @@ export interface Protocol {
 export interface FrameSet {
   readonly tag: string;
   readonly members: readonly Frame[];
+  /** The names of the unions, and of frames on their own, that the protocol was asked for. */
+  readonly parts: readonly string[];
 }
 
 /** Why one table for the whole protocol is not possible. */

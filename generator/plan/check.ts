@@ -46,7 +46,7 @@ export function checkOf(type: Type, context: PlanContext): Expression {
     case "union":
       return checkOfUnion(type, context);
     case "reference":
-      return { is: "definition", name: type.name, isLater: context.isLater(type.name) };
+      return { is: "definition", name: type.name, purpose: "check", isLater: context.isLater(type.name) };
   }
 }
 

@@ -1,16 +1,17 @@
 import type { Definition, Json, Protocol, Type } from "../model/types.js";
-import { type Check, Report } from "../runtime/report.js";
-import type { Restore } from "../runtime/restore.js";
+import { type CheckReport, inspect, type ValueCheck } from "../runtime/report.js";
+import type { Restorer } from "../runtime/restore.js";
 import { checkOf, type PlanContext } from "./check.js";
 import { evaluate } from "./evaluate.js";
+import type { Purpose } from "./expression.js";
 import { restorable, restoreOf } from "./restore.js";
 
 /** Checks values against the types of a protocol, as the code generated from it would. */
 export class Checker {
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #restorable: ReadonlySet<string>;
-  readonly #checks = new Map<string, Check>();
-  readonly #restores = new Map<string, Restore>();
+  readonly #checks = new Map<string, ValueCheck>();
+  readonly #restores = new Map<string, Restorer>();
   readonly #context: PlanContext;
 
   constructor({ definitions }: Pick<Protocol, "definitions">) {
@@ -20,11 +21,9 @@ export class Checker {
     this.#context = { resolve, isLater: () => true };
   }
 
-  /** What is wrong with `value`, numbers in it being as the lossless parser gives them. */
-  report(type: Type, value: Json): Report {
-    const report = new Report(true);
-    this.#check(type)(value, report);
-    return report;
+  /** What is wrong with `value`, its numbers being in the form of the type. */
+  report(type: Type, value: Json): CheckReport {
+    return inspect(value, this.#check(type), "outgoing");
   }
 
   /** The value with its numbers in the form of its type: a copy. */
@@ -32,19 +31,23 @@ export class Checker {
     return this.#restore(type)(structuredClone(value)) as Json;
   }
 
-  #check(type: Type): Check {
-    return evaluate(checkOf(type, this.#context), (name): Check => {
-      return (value, report) => this.#named(this.#checks, name, (body) => this.#check(body))(value, report);
-    }) as Check;
+  #check(type: Type): ValueCheck {
+    return evaluate(checkOf(type, this.#context), this.#definition) as ValueCheck;
   }
 
-  #restore(type: Type): Restore {
+  #restore(type: Type): Restorer {
     const plan = restoreOf(type, this.#restorable, this.#context);
-    if (!plan) return (value) => value;
-    return evaluate(plan, (name): Restore => {
-      return (value) => this.#named(this.#restores, name, (body) => this.#restore(body))(value);
-    }) as Restore;
+    return plan ? (evaluate(plan, this.#definition) as Restorer) : (value) => value;
   }
+
+  /** What a definition has for a purpose; it is made when it is first called, so that types may contain themselves. */
+  readonly #definition = (name: string, purpose: Purpose): ValueCheck | Restorer => {
+    if (purpose === "restore") {
+      return (value: unknown) => this.#named(this.#restores, name, (type) => this.#restore(type))(value);
+    }
+    return (value: unknown, report: CheckReport) =>
+      this.#named(this.#checks, name, (type) => this.#check(type))(value, report);
+  };
 
   #named<T>(made: Map<string, T>, name: string, make: (type: Type) => T): T {
     let one = made.get(name);

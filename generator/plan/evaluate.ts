@@ -1,12 +1,15 @@
 import * as checks from "../runtime/check.js";
 import * as choices from "../runtime/choice.js";
 import * as restores from "../runtime/restore.js";
-import type { Expression } from "./expression.js";
+import type { Expression, Purpose } from "./expression.js";
 
 const runtime: Readonly<Record<string, unknown>> = { ...checks, ...choices, ...restores, undefined };
 
 /** Puts an expression together; `definition` gives that of another definition, when it is asked for. */
-export function evaluate(expression: Expression, definition: (name: string) => unknown): unknown {
+export function evaluate(
+  expression: Expression,
+  definition: (name: string, purpose: Purpose) => unknown,
+): unknown {
   const inner = (part: Expression) => evaluate(part, definition);
   switch (expression.is) {
     case "name":
@@ -26,6 +29,6 @@ export function evaluate(expression: Expression, definition: (name: string) => u
     case "map":
       return new Map(expression.entries.map(([key, part]) => [key, inner(part)]));
     case "definition":
-      return definition(expression.name);
+      return definition(expression.name, expression.purpose);
   }
 }

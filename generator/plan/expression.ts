@@ -13,8 +13,16 @@ export type Expression =
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "record"; readonly entries: readonly (readonly [key: string, value: Expression])[] }
   | { readonly is: "map"; readonly entries: readonly (readonly [key: Json, value: Expression])[] }
-  /** The expression of another definition; `isLater` where that may not exist yet. */
-  | { readonly is: "definition"; readonly name: string; readonly isLater: boolean };
+  /** What another definition has for the same purpose; `isLater` where that may not exist yet. */
+  | {
+      readonly is: "definition";
+      readonly name: string;
+      readonly purpose: Purpose;
+      readonly isLater: boolean;
+    };
+
+/** What an expression is for: to check a value, or to restore the numbers in it. */
+export type Purpose = "check" | "restore";
 
 /** A function, or other export, of the runtime. */
 export const name = (text: string): Expression => ({ is: "name", name: text });

@@ -1,8 +1,8 @@
 import { referencesIn } from "../model/references.js";
-import type { Definition, Type } from "../model/types.js";
-import type { PlanContext } from "./check.js";
+import type { Definition, Type, UnionType } from "../model/types.js";
+import { checkOf, type PlanContext } from "./check.js";
 import { call, type Expression, name, value } from "./expression.js";
-import { membersByKind } from "./members.js";
+import { membersByJsonType, membersByKind } from "./members.js";
 
 /** The names of the definitions that have something to restore in them, however deep. */
 export function restorable(definitions: readonly Definition[]): Set<string> {
@@ -54,32 +54,47 @@ export function restoreOf(
       if (entries.length === 0 && !others) return undefined;
       return call("restoreObject", { is: "record", entries }, others);
     }
-    case "union": {
-      const { tag } = type;
-      if (tag !== undefined) return restoreOfTagged(type, tag, names, context);
-      const rules = type.members.flatMap((member) => restore(member) ?? []);
-      return rules.length > 1 ? call("restoreAll", ...rules) : rules[0];
-    }
+    case "union":
+      return restoreOfUnion(type, names, context);
     case "reference":
       return names.has(type.name)
-        ? { is: "definition", name: type.name, isLater: context.isLater(type.name) }
+        ? { is: "definition", name: type.name, purpose: "restore", isLater: context.isLater(type.name) }
         : undefined;
     default:
       return undefined;
   }
 }
 
-function restoreOfTagged(
-  type: Type,
-  tag: string,
+function restoreOfUnion(
+  type: UnionType,
   names: ReadonlySet<string>,
   context: PlanContext,
 ): Expression | undefined {
-  const entries = membersByKind(type, tag, context.resolve).flatMap(([kind, member]) => {
-    const inner = restoreOf(member, names, context);
-    return inner ? [[kind, inner] as const] : [];
+  const { tag } = type;
+  // All checks are there before the first rule is.
+  const isThere: PlanContext = { ...context, isLater: () => false };
+  const rules = [...membersByJsonType(type, context.resolve)].flatMap(([jsonType, members]): Expression[] => {
+    const all = members.map((member) => restoreOf(member, names, context));
+    if (all.every((rule) => rule === undefined)) return [];
+    if (jsonType === "object" && tag !== undefined) {
+      const entries = membersByKind(type, tag, context.resolve).flatMap(([kind, member]) => {
+        const rule = restoreOf(member, names, context);
+        return rule ? [[kind, rule] as const] : [];
+      });
+      return [call("restoreTagged", value(tag), { is: "map", entries })];
+    }
+    const [only] = all;
+    if (only && all.length === 1) return [only];
+    const shapes = members.map(
+      (member, index): Expression => ({
+        is: "list",
+        items: [checkOf(member, isThere), all[index] ?? name("asIs")],
+      }),
+    );
+    return [call("restoreFirst", ...shapes)];
   });
-  return entries.length === 0 ? undefined : call("restoreTagged", value(tag), { is: "map", entries });
+  const distinct = [...new Map(rules.map((rule) => [identity(rule), rule])).values()];
+  return distinct.length > 1 ? call("restoreAll", ...distinct) : distinct[0];
 }
 
 function hasNumbers(type: Type): boolean {
@@ -102,4 +117,9 @@ function hasNumbers(type: Type): boolean {
     default:
       return false;
   }
+}
+
+/** A text that two expressions share only where they are the same. */
+function identity(expression: Expression): string {
+  return JSON.stringify(expression, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part));
 }

@@ -1,9 +1,9 @@
 import { hasOwn, isObject, isPlain, lengthOf } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
-import { type Check, describe, type Report, show } from "./report.js";
+import { type CheckReport, describe, show, type ValueCheck } from "./report.js";
 
 /** Limits of a number; `exclusiveMinimum` and `exclusiveMaximum` are not part of the range. */
-export interface Range<T> {
+export interface NumberRange<T> {
   readonly minimum?: T;
   readonly exclusiveMinimum?: T;
   readonly maximum?: T;
@@ -24,35 +24,41 @@ export interface ItemLimits {
 }
 
 /** What an object has under one name: a check, or one that holds only where the property is there. */
-export type Field = Check | { readonly optional: Check };
+export type FieldCheck = ValueCheck | { readonly optional: ValueCheck };
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const SAFE_INTEGER = "`integer` within ±(2^53 - 1)";
 
 /** Accepts nothing. */
-export const never: Check = (value, report) => report.mismatch("nothing", value);
+export const never: ValueCheck = (value, report) => report.mismatch("nothing", value);
 
 /** Accepts any JSON value. */
-export const json: Check = (value, report) => {
-  if (report.strict) checkJson(value, report);
+export const json: ValueCheck = (value, report) => {
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string") return anyString(value, report);
+  if (isBeyondSafe(value, report)) return report.unencodable(SAFE_INTEGER, String(value));
+  if (typeof value === "number") return anyNumber(value, report);
+  if (Array.isArray(value)) return anyArray(value, report);
+  if (isObject(value)) return anyRecord(value, report);
+  report.unencodable("a JSON value", `\`${describe(value)}\``);
 };
 
 /** Accepts `null`. */
-export const isNull: Check = (value, report) => {
+export const isNull: ValueCheck = (value, report) => {
   if (value !== null) report.mismatch("`null`", value);
 };
 
 /** Accepts `true` and `false`. */
-export const boolean: Check = (value, report) => {
+export const boolean: ValueCheck = (value, report) => {
   if (typeof value !== "boolean") report.mismatch("`boolean`", value);
 };
 
 /** Accepts strings within `limits` (Validation §6.3). */
-export function string(limits: TextLimits = {}): Check {
+export function string(limits: TextLimits = {}): ValueCheck {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, patterns = [] } = limits;
   return (value, report) => {
     if (typeof value !== "string") return report.mismatch("`string`", value);
-    if (report.strict && LONE_SURROGATE.test(value)) {
+    if (LONE_SURROGATE.test(value)) {
       report.unencodable("well-formed Unicode", "a lone surrogate");
     }
     if (minLength > 0 || maxLength < value.length) {
@@ -69,7 +75,7 @@ export function string(limits: TextLimits = {}): Check {
 }
 
 /** Accepts finite numbers within `range` (Validation §6.2). */
-export function number(range: Range<number> = {}): Check {
+export function number(range: NumberRange<number> = {}): ValueCheck {
   return (value, report) => {
     if (typeof value !== "number") return report.mismatch("`number`", value);
     if (!Number.isFinite(value)) return report.unencodable("`number`", String(value));
@@ -78,7 +84,7 @@ export function number(range: Range<number> = {}): Check {
 }
 
 /** Accepts whole numbers within `range` and within what JavaScript's numbers hold exactly. */
-export function integer(range: Range<number> = {}): Check {
+export function integer(range: NumberRange<number> = {}): ValueCheck {
   return (value, report) => {
     if (typeof value === "bigint") return report.unencodable(SAFE_INTEGER, String(value));
     if (typeof value !== "number") return report.mismatch("`integer`", value);
@@ -90,7 +96,7 @@ export function integer(range: Range<number> = {}): Check {
 }
 
 /** Accepts `bigint`s within `range`, which has both ends. */
-export function bigint(name: "int64" | "uint64", range: Range<bigint>): Check {
+export function bigint(name: "int64" | "uint64", range: NumberRange<bigint>): ValueCheck {
   return (value, report) => {
     if (typeof value !== "bigint") return report.mismatch(`\`${name}\` (a bigint)`, value);
     checkRange(`\`${name}\``, value, range, report);
@@ -98,21 +104,24 @@ export function bigint(name: "int64" | "uint64", range: Range<bigint>): Check {
 }
 
 /** Accepts arrays of which every element passes `items`. */
-export function array(items: Check, limits: ItemLimits = {}): Check {
+export function array(items: ValueCheck, limits: ItemLimits = {}): ValueCheck {
   return tuple([], items, limits);
 }
 
 /** Accepts arrays whose first elements pass `prefix` one by one, and any others `rest`. */
-export function tuple(prefix: readonly Check[], rest: Check = json, limits: ItemLimits = {}): Check {
+export function tuple(
+  prefix: readonly ValueCheck[],
+  rest: ValueCheck = json,
+  limits: ItemLimits = {},
+): ValueCheck {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = limits;
   return (value, report) => {
     if (!Array.isArray(value)) return report.mismatch("`array`", value);
     if (value.length < minItems) outOfBounds(report, "`array` of length", ">=", minItems, value.length);
     if (value.length > maxItems) outOfBounds(report, "`array` of length", "<=", maxItems, value.length);
     inside(value, report, () => {
-      if (rest === json && !report.strict && prefix.length === 0) return;
       for (let index = 0; index < value.length && !report.isFull; index++) {
-        report.enter(index, value[index], prefix[index] ?? rest);
+        report.enter(index, value[index], index < prefix.length ? (prefix[index] as ValueCheck) : rest);
       }
     });
   };
@@ -124,14 +133,13 @@ export function tuple(prefix: readonly Check[], rest: Check = json, limits: Item
  * @param others - `"ignored"`: they are not looked at; `"forbidden"`: there must be none.
  */
 export function object(
-  fields: Readonly<Record<string, Field>>,
-  others: Check | "ignored" | "forbidden" = "ignored",
-): Check {
+  fields: Readonly<Record<string, FieldCheck>>,
+  others: ValueCheck | "ignored" | "forbidden" = "ignored",
+): ValueCheck {
   const declared = new Map(Object.entries(fields));
   return (value, report) => {
     if (!isObject(value)) return report.mismatch("`object`", value);
-    if (report.strict && !isPlain(value))
-      return report.unencodable("plain `object`", "an instance of a class");
+    if (!isPlain(value)) return report.unencodable("plain `object`", "an instance of a class");
     inside(value, report, () => {
       for (const [key, field] of declared) {
         if (report.isFull) return;
@@ -141,14 +149,14 @@ export function object(
         else if (!isOptional)
           report.add(`field ${key}`, "nothing", `Object missing required field \`${key}\``);
       }
-      if (others === "ignored" || (others === json && !report.strict)) return;
+      if (others === "ignored") return;
       for (const key of Object.keys(value)) {
         if (report.isFull) return;
         if (declared.has(key)) continue;
         if (others === "forbidden") {
           report.add("no other fields", `field ${key}`, `Object contains unknown field \`${key}\``);
         } else {
-          if (report.strict) checkKey(key, report);
+          checkKey(key, report);
           report.enter(key, value[key], others);
         }
       }
@@ -157,32 +165,26 @@ export function object(
 }
 
 /** Accepts objects of which every property passes `values`. */
-export function record(values: Check): Check {
+export function record(values: ValueCheck): ValueCheck {
   return object({}, values);
 }
 
 /** Marks a field that may be absent. */
-export function optional(check: Check): Field {
+export function optional(check: ValueCheck): FieldCheck {
   return { optional: check };
 }
 
-/** Looks for anything that JSON text cannot carry exactly, however deep it is. */
-function checkJson(value: unknown, report: Report): void {
-  if (value === null || typeof value === "boolean") return;
-  if (typeof value === "string") return string()(value, report);
-  if (isBeyondSafe(value)) return report.unencodable(SAFE_INTEGER, String(value));
-  if (typeof value === "number") return number()(value, report);
-  if (Array.isArray(value)) return array(checkJson)(value, report);
-  if (isObject(value)) return record(checkJson)(value, report);
-  report.unencodable("a JSON value", `\`${describe(value)}\``);
-}
+const anyString = /* @__PURE__ */ string();
+const anyNumber = /* @__PURE__ */ number();
+const anyArray = /* @__PURE__ */ array(json);
+const anyRecord = /* @__PURE__ */ record(json);
 
-function checkKey(key: string, report: Report): void {
+function checkKey(key: string, report: CheckReport): void {
   if (LONE_SURROGATE.test(key)) report.unencodable("well-formed Unicode", "a lone surrogate in a name");
 }
 
 /** Runs `look` with `value` among the ancestors; one that contains itself, or lies too deep, is refused. */
-function inside(value: unknown, report: Report, look: () => void): void {
+function inside(value: unknown, report: CheckReport, look: () => void): void {
   if (report.ancestors.includes(value)) return report.unencodable("a value without cycles", "a cycle");
   if (report.ancestors.length >= MAX_DEPTH) return report.tooDeep();
   report.ancestors.push(value);
@@ -190,17 +192,18 @@ function inside(value: unknown, report: Report, look: () => void): void {
   report.ancestors.pop();
 }
 
-/** Whether `value` would be written as a whole number of which JavaScript may not hold every digit. */
-function isBeyondSafe(value: unknown): boolean {
+/** Whether `value` is a whole number of which a JavaScript number may not hold every digit. */
+function isBeyondSafe(value: unknown, { direction }: CheckReport): boolean {
   if (typeof value === "bigint") return true;
+  if (direction === "incoming") return false;
   return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value as number) < 1e21;
 }
 
 function checkRange<T extends number | bigint>(
   name: string,
   value: T,
-  range: Range<T>,
-  report: Report,
+  range: NumberRange<T>,
+  report: CheckReport,
 ): void {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = range;
   if (minimum !== undefined && value < minimum) outOfBounds(report, name, ">=", minimum, value);
@@ -214,7 +217,7 @@ function checkRange<T extends number | bigint>(
 }
 
 function outOfBounds(
-  report: Report,
+  report: CheckReport,
   what: string,
   sign: string,
   bound: number | bigint,

@@ -1,9 +1,9 @@
 import { hasOwn, isObject, isSame } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
-import { type Check, describe, show } from "./report.js";
+import { describe, show, type ValueCheck } from "./report.js";
 
 /** Accepts exactly `expected` (Validation §6.1.3). */
-export function literal(expected: unknown): Check {
+export function literal(expected: unknown): ValueCheck {
   const text = jsonOf(expected);
   return (value, report) => {
     if (isSame(value, expected)) return;
@@ -13,7 +13,7 @@ export function literal(expected: unknown): Check {
 }
 
 /** Accepts any of `allowed` (Validation §6.1.2). */
-export function enumeration(allowed: readonly unknown[]): Check {
+export function enumeration(allowed: readonly unknown[]): ValueCheck {
   const expected = allowed.map(jsonOf).join(" | ");
   return (value, report) => {
     if (allowed.some((one) => isSame(value, one))) return;
@@ -26,7 +26,7 @@ export function enumeration(allowed: readonly unknown[]): Check {
  *
  * At the top of a frame a well-formed tag that is not among them makes the error `unknown_kind`.
  */
-export function tagged(tag: string, kinds: ReadonlyMap<unknown, Check>): Check {
+export function tagged(tag: string, kinds: ReadonlyMap<unknown, ValueCheck>): ValueCheck {
   const types = [...new Set([...kinds.keys()].map(describe))];
   const expected = types.map((type) => `\`${type}\``).join(" or ");
   return (value, report) => {
@@ -45,8 +45,13 @@ export function tagged(tag: string, kinds: ReadonlyMap<unknown, Check>): Check {
   };
 }
 
+/** Accepts objects of one kind, which pass `check`. */
+export function ofKind(tag: string, kind: unknown, check: ValueCheck): ValueCheck {
+  return tagged(tag, new Map([[kind, check]]));
+}
+
 /** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
-export function byType(checks: Readonly<Partial<Record<JsonType, Check>>>): Check {
+export function byType(checks: Readonly<Partial<Record<JsonType, ValueCheck>>>): ValueCheck {
   const expected = Object.keys(checks)
     .map((type) => `\`${type}\``)
     .join(" | ");
@@ -58,7 +63,7 @@ export function byType(checks: Readonly<Partial<Record<JsonType, Check>>>): Chec
 }
 
 /** Accepts what at least one of `checks` accepts (Core §10.2.1.2). */
-export function anyOf(checks: readonly Check[]): Check {
+export function anyOf(checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
     if (checks.some((check) => report.accepts(check, value))) return;
     report.add(
@@ -70,7 +75,7 @@ export function anyOf(checks: readonly Check[]): Check {
 }
 
 /** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
-export function oneOf(checks: readonly Check[]): Check {
+export function oneOf(checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
     const fitting = checks.filter((check) => report.accepts(check, value)).length;
     if (fitting === 1) return;
@@ -84,7 +89,7 @@ export function oneOf(checks: readonly Check[]): Check {
 }
 
 /** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
-export function lazy(check: () => Check): Check {
+export function lazy(check: () => ValueCheck): ValueCheck {
   return (value, report) => {
     if (report.depth >= MAX_DEPTH) report.tooDeep();
     else check()(value, report);

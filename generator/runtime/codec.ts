@@ -1,5 +1,5 @@
 import { FrameError } from "./errors.js";
-import type { Guard } from "./guard.js";
+import { type Guard, isPlain } from "./guard.js";
 import {
   type FrameInput,
   hasLoneSurrogate,
@@ -10,7 +10,8 @@ import {
   parseExact,
   textOf,
 } from "./json.js";
-import { type Check, inspect, jsonPath, Report, show } from "./report.js";
+import { MAX_DEPTH } from "./limits.js";
+import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
 import { type StandardSchema, standard } from "./standard.js";
 
 /** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
@@ -19,7 +20,7 @@ export type FrameBytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 /** A well-formed object of a kind that this build does not know. */
 export interface UnknownFrame {
   readonly kind: string | number;
-  /** The whole object, as it was parsed. */
+  /** The whole object, as it was parsed; integers that a number cannot hold are `bigint`s. */
   readonly value: Readonly<Record<string, unknown>>;
 }
 
@@ -30,17 +31,17 @@ export type DecodeResult<T> =
   | { readonly status: "invalid"; readonly error: FrameError };
 
 /** A type of frames, as the functions that look at it. */
-export interface Shape<T> {
+export interface FrameShape<T> {
   /** The property that says which kind a frame is. */
   readonly tag: string;
   readonly is: Guard<T>;
-  readonly check: Check;
+  readonly check: ValueCheck;
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
 
 /** Gives the canonical text of a frame that has the right shape. */
-export type Write<T> = (frame: T) => string;
+export type FrameWriter<T> = (frame: T) => string;
 
 const encoder = new TextEncoder();
 const plainObject = {};
@@ -50,19 +51,19 @@ const plainObject = {};
  *
  * @throws {@link FrameError}
  */
-export function decode<T>(input: FrameInput, shape: Shape<T>): T {
+export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
   const value = accept(parseFrame(input, shape), shape);
-  if (value instanceof Report) throw value.error(false);
+  if (value instanceof CheckReport) throw value.error();
   return value;
 }
 
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
-export function tryDecode<T>(input: FrameInput, shape: Shape<T>): DecodeResult<T> {
+export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
   try {
     const parsed = parseFrame(input, shape);
     const value = accept(parsed, shape);
-    if (!(value instanceof Report)) return { status: "frame", frame: value };
-    if (value.code !== "unknown_kind") return { status: "invalid", error: value.error(false) };
+    if (!(value instanceof CheckReport)) return { status: "frame", frame: value };
+    if (value.code !== "unknown_kind") return { status: "invalid", error: value.error() };
     const unknown = parsed.value as Readonly<Record<string, string | number>>;
     return { status: "unknown", frame: { kind: unknown[shape.tag] as string | number, value: unknown } };
   } catch (error) {
@@ -76,9 +77,9 @@ export function tryDecode<T>(input: FrameInput, shape: Shape<T>): DecodeResult<T
  *
  * @throws {@link FrameError}
  */
-export function fromObject<T>(value: unknown, { check }: Pick<Shape<T>, "check">): T {
-  const report = inspect(value, check);
-  if (report.issues.length > 0) throw report.error(true);
+export function fromObject<T>(value: unknown, { check }: Pick<FrameShape<T>, "check">): T {
+  const report = inspect(value, check, "outgoing");
+  if (report.issues.length > 0) throw report.error();
   return value as T;
 }
 
@@ -87,10 +88,12 @@ export function fromObject<T>(value: unknown, { check }: Pick<Shape<T>, "check">
  *
  * @throws {@link FrameError} where the peer would reject the frame.
  */
-export function encode<T>(frame: T, { is, check }: Shape<T>, write: Write<T>): string {
+export function encode<T>(frame: T, { is, check }: FrameShape<T>, write: FrameWriter<T>): string {
   let text: string | undefined;
   try {
-    if (is(frame)) text = write(frame);
+    // What all objects inherit is not the frame's: a copy that inherits nothing is looked at instead.
+    const own = hasInheritance() ? (withoutInheritance(frame, MAX_DEPTH) as T) : frame;
+    if (is(own)) text = write(own);
   } catch {
     // Something inside has no text: what and where comes out of the inspection below.
   }
@@ -129,7 +132,7 @@ interface Parsed {
   readonly misleads: boolean;
 }
 
-function parseFrame<T>(input: FrameInput, { restore }: Shape<T>): Parsed {
+function parseFrame<T>(input: FrameInput, { restore }: FrameShape<T>): Parsed {
   const text = textOf(input);
   const misleads = mayMislead(text) || hasInheritance();
   const value = misleads ? parseExact(text) : parse(text);
@@ -143,26 +146,32 @@ function hasInheritance(): boolean {
 }
 
 /** The value as what it is, or the report of what is wrong with it. */
-function accept<T>({ text, value, misleads }: Parsed, { is, check }: Shape<T>): T | Report {
+function accept<T>({ text, value, misleads }: Parsed, { is, check }: FrameShape<T>): T | CheckReport {
   if (!misleads && is(value)) return value;
-  const report = inspect(value, check);
-  if (report.issues.length === 0 && misleads && hasLoneSurrogate(text)) {
-    report.unencodable("well-formed Unicode", "a lone surrogate");
-  }
-  return report.issues.length === 0 ? (value as T) : report;
+  const report = inspect(value, check, "incoming");
+  // The peer reads no text with half a surrogate pair, not even where it ignores what that is part of.
+  if (report.code !== "unknown_kind" && report.issues.length > 0) return report;
+  if (!misleads || !hasLoneSurrogate(text)) return report.issues.length === 0 ? (value as T) : report;
+  const half = new CheckReport("incoming");
+  half.unencodable("well-formed Unicode", "a lone surrogate");
+  return half;
 }
 
-function refusal(frame: unknown, check: Check): FrameError {
-  try {
-    const report = inspect(frame, check);
-    if (report.issues.length > 0) return report.error(true);
-  } catch {
-    // A getter or a proxy of the frame has thrown.
+/** A copy of plain data in which no object inherits anything. */
+function withoutInheritance(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null || levels === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutInheritance(item, levels - 1));
+  if (!isPlain(value)) return value;
+  const entries = Object.entries(value).map(([key, member]) => [key, withoutInheritance(member, levels - 1)]);
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
+
+function refusal(frame: unknown, check: ValueCheck): FrameError {
+  const report = inspect(frame, check, "outgoing");
+  if (report.issues.length === 0) {
+    report.unencodable("a frame that stays the same", "one that changes while it is read");
   }
-  const expected = "a frame that can be read";
-  const received = "one that throws or changes while it is read";
-  const message = `Expected ${expected}, got ${received}`;
-  return new FrameError("unencodable", [{ path: "$", expected, received, message }]);
+  return report.error();
 }
 
 /** What encodes, decodes and checks one kind of frame, one union of them, or all of them. */
@@ -198,7 +207,7 @@ export interface Codec<T> extends StandardSchema<T> {
 }
 
 /** The codec of a shape, and of how it is written. */
-export function codec<T>(shape: Shape<T>, write: Write<T>): Codec<T> {
+export function codec<T>(shape: FrameShape<T>, write: FrameWriter<T>): Codec<T> {
   return {
     is: shape.is,
     from: (value) => fromObject(value, shape),

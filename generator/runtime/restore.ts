@@ -1,37 +1,39 @@
 import { isObject } from "./guard.js";
+import { inspect, type ValueCheck } from "./report.js";
 
 /** Puts the numbers of a parsed value into the form that its type has. */
-export type Restore = (value: unknown) => unknown;
+export type Restorer = (value: unknown) => unknown;
 
 /** Nothing to restore. */
-export const asIs: Restore = (value) => value;
+export const asIs: Restorer = (value) => value;
 
 /** Integers of `int64` and `uint64` fields are `bigint`s, however small. */
-export const toBigInt: Restore = (value) => (Number.isSafeInteger(value) ? BigInt(value as number) : value);
+export const toBigInt: Restorer = (value) => (Number.isSafeInteger(value) ? BigInt(value as number) : value);
 
 /** Fields of type `number` hold the nearest double, however many digits the text has. */
-export const toNumber: Restore = (value) => (typeof value === "bigint" ? Number(value) : value);
+export const toNumber: Restorer = (value) => (typeof value === "bigint" ? Number(value) : value);
 
 /** Restores, in place, the properties that have something to restore, and all others with `others`. */
-export function restoreObject(fields: Readonly<Record<string, Restore>>, others?: Restore): Restore {
+export function restoreObject(fields: Readonly<Record<string, Restorer>>, others?: Restorer): Restorer {
   const declared = new Map(Object.entries(fields));
   return (value) => {
     if (!isObject(value)) return value;
     const target = value as Record<string, unknown>;
     for (const key of Object.keys(target)) {
       const restore = declared.get(key) ?? others;
-      if (restore && key !== "__proto__") target[key] = restore(target[key]);
+      // `__proto__` is an own property here, so that assigning to it does not change the prototype.
+      if (restore) target[key] = restore(target[key]);
     }
     return value;
   };
 }
 
 /** Restores, in place, the elements of an array. */
-export function restoreArray(prefix: readonly Restore[], rest?: Restore): Restore {
+export function restoreArray(prefix: readonly Restorer[], rest?: Restorer): Restorer {
   return (value) => {
     if (!Array.isArray(value)) return value;
     for (let index = 0; index < value.length; index++) {
-      const restore = prefix[index] ?? rest;
+      const restore = index < prefix.length ? prefix[index] : rest;
       if (restore) value[index] = restore(value[index]);
     }
     return value;
@@ -39,16 +41,27 @@ export function restoreArray(prefix: readonly Restore[], rest?: Restore): Restor
 }
 
 /** Restores as the kind asks that the value says it is. */
-export function restoreTagged(tag: string, kinds: ReadonlyMap<unknown, Restore>): Restore {
+export function restoreTagged(tag: string, kinds: ReadonlyMap<unknown, Restorer>): Restorer {
   return (value) => (isObject(value) ? (kinds.get(value[tag])?.(value) ?? value) : value);
 }
 
-/** Restores by one rule after the other, for a value that may have any of several types. */
-export function restoreAll(...rules: readonly Restore[]): Restore {
+/** Restores by one rule after the other, for a value of which no more than one rule means anything. */
+export function restoreAll(...rules: readonly Restorer[]): Restorer {
   return (value) => rules.reduce((current, restore) => restore(current), value);
 }
 
+/** Restores as the first of several shapes asks that the value then fits; where it fits none, not at all. */
+export function restoreFirst(...shapes: readonly (readonly [check: ValueCheck, rule: Restorer])[]): Restorer {
+  return (value) => {
+    for (const [check, restore] of shapes) {
+      const restored = restore(structuredClone(value));
+      if (inspect(restored, check, "incoming").issues.length === 0) return restored;
+    }
+    return value;
+  };
+}
+
 /** Puts off looking up a rule that is not there yet. */
-export function restoreLazily(rule: () => Restore): Restore {
+export function restoreLazily(rule: () => Restorer): Restorer {
   return (value) => rule()(value);
 }

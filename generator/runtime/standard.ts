@@ -1,4 +1,4 @@
-import { type Check, inspect, type PathSegment } from "./report.js";
+import { inspect, type PathSegment, type ValueCheck } from "./report.js";
 
 /**
  * The part of Standard Schema v1 that a schema without transformations has.
@@ -20,12 +20,12 @@ export type StandardResult<T> =
   | { readonly issues: readonly { readonly message: string; readonly path: readonly PathSegment[] }[] };
 
 /** The Standard Schema of what `check` accepts. */
-export function standard<T>(check: Check): StandardSchema<T>["~standard"] {
+export function standard<T>(check: ValueCheck): StandardSchema<T>["~standard"] {
   return {
     version: 1,
     vendor: "framewright",
     validate: (value) => {
-      const { issues, segments } = inspect(value, check);
+      const { issues, segments } = inspect(value, check, "outgoing");
       if (issues.length === 0) return { value: value as T };
       return { issues: issues.map(({ message }, index) => ({ message, path: segments[index] ?? [] })) };
     },

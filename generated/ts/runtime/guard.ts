@@ -53,7 +53,8 @@ export function isTuple(
 ): value is readonly unknown[] {
   if (!Array.isArray(value)) return false;
   for (let index = 0; index < value.length; index++) {
-    if (!(prefix[index] ?? rest)(value[index])) return false;
+    const guard = index < prefix.length ? (prefix[index] as AnyGuard) : rest;
+    if (!guard(value[index])) return false;
   }
   return true;
 }
@@ -80,6 +81,16 @@ export function isNumber(value: unknown): value is number {
 /** Whether `value` is a whole number that JavaScript holds exactly. */
 export function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
+}
+
+/** Whether `value` is a `bigint` that fits 64 bits, one of them for the sign. */
+export function isInt64(value: unknown): value is bigint {
+  return typeof value === "bigint" && BigInt.asIntN(64, value) === value;
+}
+
+/** Whether `value` is a `bigint` that fits 64 bits, without a sign. */
+export function isUint64(value: unknown): value is bigint {
+  return typeof value === "bigint" && BigInt.asUintN(64, value) === value;
 }
 
 /** Equality as JSON Schema has it (Core §4.2.2): the order of properties is nothing. */

@@ -7,15 +7,19 @@ import { MAX_DEPTH, MAX_ISSUES } from "./limits.js";
 export type PathSegment = string | number;
 
 /** Looks at one value and adds to the report whatever is wrong with it. */
-export type Check = (value: unknown, report: Report) => void;
+export type ValueCheck = (value: unknown, report: CheckReport) => void;
 
-/** What a {@link Check} has found so far, and where in the value it is looking. */
-export class Report {
-  /**
-   * Whether to look for what the type of a value does not show, as well: strings that are not
-   * well-formed Unicode, and anything inside a free-form value that JSON cannot carry.
-   */
-  readonly strict: boolean;
+/**
+ * Where a value comes from or goes to.
+ *
+ * An incoming integer that a number cannot hold is a `bigint`, and any number is as it was sent; an outgoing
+ * number may have lost digits already.
+ */
+export type Direction = "incoming" | "outgoing";
+
+/** What a {@link ValueCheck} has found so far, and where in the value it is looking. */
+export class CheckReport {
+  readonly direction: Direction;
   readonly issues: FrameIssue[] = [];
   /** The segments of each issue's path, in the order of `issues`. */
   readonly segments: (readonly PathSegment[])[] = [];
@@ -27,8 +31,8 @@ export class Report {
   code: FrameErrorCode = "invalid_frame";
   readonly #path: PathSegment[] = [];
 
-  constructor(strict: boolean, limit: number = MAX_ISSUES) {
-    this.strict = strict;
+  constructor(direction: Direction, limit: number = MAX_ISSUES) {
+    this.direction = direction;
     this.limit = limit;
   }
 
@@ -43,15 +47,15 @@ export class Report {
   }
 
   /** Runs `check` on the `value` found under `segment` of the value looked at now. */
-  enter(segment: PathSegment, value: unknown, check: Check): void {
+  enter(segment: PathSegment, value: unknown, check: ValueCheck): void {
     this.#path.push(segment);
     check(value, this);
     this.#path.pop();
   }
 
   /** Whether `check` finds nothing wrong with `value`, looked at in the same place as now. */
-  accepts(check: Check, value: unknown): boolean {
-    const trial = new Report(this.strict, 1);
+  accepts(check: ValueCheck, value: unknown): boolean {
+    const trial = new CheckReport(this.direction, 1);
     trial.ancestors.push(...this.ancestors);
     trial.#path.push(...this.#path);
     check(value, trial);
@@ -84,17 +88,25 @@ export class Report {
     this.segments.push([...this.#path]);
   }
 
-  /** The issues as an error; `outgoing` tells whether the value was on its way to the peer. */
-  error(outgoing: boolean): FrameError {
-    const code = this.code === "unencodable" && !outgoing ? "invalid_frame" : this.code;
+  /** The issues as an error. */
+  error(): FrameError {
+    const code = this.code === "unencodable" && this.direction === "incoming" ? "invalid_frame" : this.code;
     return new FrameError(code, this.issues);
   }
 }
 
-/** Everything that `check` finds wrong with `value`, looking as hard as it can. */
-export function inspect(value: unknown, check: Check): Report {
-  const report = new Report(true);
-  check(value, report);
+/**
+ * Everything that `check` finds wrong with `value`.
+ *
+ * A value that throws while it is read, as a getter or a proxy may, has that wrong with it.
+ */
+export function inspect(value: unknown, check: ValueCheck, direction: Direction): CheckReport {
+  const report = new CheckReport(direction);
+  try {
+    check(value, report);
+  } catch {
+    report.unencodable("a value that can be read", "one that throws");
+  }
   return report;
 }
 

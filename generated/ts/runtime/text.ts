@@ -57,6 +57,7 @@ export function booleanText(value: boolean): string {
 
 /** The JSON text of an array, `write` giving that of each element. */
 export function arrayText<T>(values: readonly T[], write: (value: T) => string): string {
+  if (!Array.isArray(values)) throw new NoText();
   let text = "";
   for (let index = 0; index < values.length; index++) {
     text += `${index === 0 ? "" : ","}${write(values[index] as T)}`;
@@ -70,8 +71,29 @@ export function tupleText(
   prefix: readonly AnyWriter[],
   rest: AnyWriter = jsonText,
 ): string {
-  const texts = values.map((value, index) => (prefix[index] ?? rest)(value as never));
-  return `[${texts.join(",")}]`;
+  let at = 0;
+  return arrayText(values, (value) => {
+    const write = at < prefix.length ? (prefix[at] as AnyWriter) : rest;
+    at++;
+    return write(value as never);
+  });
+}
+
+/** Refuses an object that is not as `{…}` makes it; gives no text, so that it can stand in front of the text. */
+export function requirePlain(value: object): "" {
+  if (!isObject(value) || !isPlain(value)) throw new NoText();
+  return "";
+}
+
+/** The JSON text of an object of which nothing is declared. */
+export function recordText<T>(value: { readonly [key: string]: T }, write: (value: T) => string): string {
+  requirePlain(value);
+  return objectText(otherMembers(value, [], write));
+}
+
+/** The JSON text of a free-form object. */
+export function freeText(value: { readonly [key: string]: unknown }): string {
+  return recordText(value, jsonText);
 }
 
 /** The JSON text of an object from that of its members, each of which has a comma in front. */
@@ -124,6 +146,5 @@ function nestedText(value: unknown, levels: number): string {
   if (levels === 0) throw new NoText();
   const write = (member: unknown) => nestedText(member, levels - 1);
   if (Array.isArray(value)) return arrayText(value, write);
-  if (!isObject(value) || !isPlain(value)) throw new NoText();
-  return objectText(otherMembers(value, [], write));
+  return recordText(value as { readonly [key: string]: unknown }, write);
 }

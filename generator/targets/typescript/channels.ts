@@ -6,14 +6,13 @@ import {
   commentText,
   joined,
   kindKey,
-  literal,
   propertyKey,
   stringLiteral,
   templateText,
 } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, textOf } from "./docs.js";
-import { codecOf } from "./shapes.js";
+import { codecOf, codecType } from "./shapes.js";
 import { block, constant, indented, type Statement } from "./statements.js";
 
 const directions = ["serverToClient", "clientToServer"] as const;
@@ -68,10 +67,10 @@ function channelType(channel: Channel, context: Context): Code {
     code`readonly url: (${argument}) => string`,
     ...directions.flatMap((direction) => {
       const union = channel[direction];
-      return union ? [code`readonly ${propertyKey(direction)}: ${codecType(union, context)}`] : [];
+      return union ? [code`readonly ${propertyKey(direction)}: ${typeOfCodec(union, context)}`] : [];
     }),
   ];
-  return code`${codecType(mainOf(channel), context)} & ${lines(own)}`;
+  return code`${typeOfCodec(mainOf(channel), context)} & ${lines(own)}`;
 }
 
 function channelValue(channel: Channel, context: Context): Code {
@@ -91,13 +90,8 @@ function isUnion({ name }: Union, { protocol }: Context): boolean {
   return protocol.unions.some((union) => union.name === name);
 }
 
-function codecType(union: Union, context: Context): Code {
-  if (isUnion(union, context)) return code`typeof ${context.valueName(union.name)}`;
-  const kinds = joined(
-    union.frames.map(({ kind }) => literal(kind)),
-    " | ",
-  );
-  return code`UnionCodec<${context.typeName(union.name)}, ${kinds}>`;
+function typeOfCodec(union: Union, context: Context): Code {
+  return isUnion(union, context) ? code`typeof ${context.valueName(union.name)}` : codecType(union, context);
 }
 
 function codecValue(union: Union, context: Context): Code {

@@ -3,7 +3,7 @@ import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js"
 import type { Resolve } from "../../model/values.js";
 import { restorable } from "../../plan/restore.js";
 import { type Code, code, identifier } from "./code.js";
-import { type Names, nameAll } from "./names.js";
+import { allFrames, type Names, nameAll } from "./names.js";
 
 /** What the modules of this target share. */
 export class Context {
@@ -13,24 +13,22 @@ export class Context {
   /** All definitions, and `Frame`, where there is one table of all frames and the schema has no such union. */
   readonly definitions: readonly Definition[];
   /** The name of the definition of all frames. */
-  get whole(): string {
-    return this.#definitions.has(allFrames) ? allFrames : "Frame";
-  }
-
+  readonly whole: string;
   /** The names of the definitions that hold numbers which `JSON.parse` does not give as the type has them. */
   readonly restorable: ReadonlySet<string>;
   readonly #definitions: ReadonlyMap<string, Definition>;
-  readonly #names: Map<string, Names>;
+  readonly #names: ReadonlyMap<string, Names>;
 
-  constructor(protocol: Protocol) {
+  constructor(protocol: Protocol, runtimeNames: readonly string[]) {
     this.protocol = protocol;
     this.frames = "members" in protocol.frames ? protocol.frames : undefined;
     const added = this.frames ? frameDefinition(protocol, this.frames) : undefined;
     this.definitions = added ? [...protocol.definitions, added] : protocol.definitions;
+    this.whole = added ? allFrames : "Frame";
     this.restorable = restorable(this.definitions);
     this.#definitions = new Map(this.definitions.map((definition) => [definition.name, definition]));
-    this.#names = nameAll(protocol.definitions, added === undefined && this.frames !== undefined);
-    if (added) this.#names.set(added.name, { type: "Frame", value: "frame" });
+    // `Frame` comes first, so that it keeps its name.
+    this.#names = nameAll(added ? [added, ...protocol.definitions] : protocol.definitions, runtimeNames);
   }
 
   readonly resolve: Resolve = (name) => this.definition(name).type;
@@ -91,21 +89,11 @@ export class Context {
   }
 }
 
-/** The name of the definition of all frames: no name in a schema comes out like this. */
-const allFrames = "all frames";
-
 /** `Frame`, the union of what the channels carry; nothing where the schema has a union of that name itself. */
-function frameDefinition({ unions, channels }: Protocol, { tag, members }: FrameSet): Definition | undefined {
+function frameDefinition({ unions }: Protocol, { tag, members, parts }: FrameSet): Definition | undefined {
   if (unions.some(({ name, frames }) => name === "Frame" && frames.length === members.length))
     return undefined;
-  const carried = channels.flatMap(({ serverToClient, clientToServer }) => [
-    serverToClient?.name,
-    clientToServer?.name,
-  ]);
-  const outer = unions.filter(({ name }) => channels.length === 0 || carried.includes(name));
-  const covered = new Set(outer.flatMap(({ frames }) => frames.map(({ name }) => name)));
-  const single = members.filter(({ name }) => !covered.has(name));
-  const references = [...outer, ...single].map(({ name }): Type => ({ kind: "reference", name }));
+  const references = parts.map((name): Type => ({ kind: "reference", name }));
   const [only] = references;
   const type: Type =
     only && references.length === 1 ? only : { kind: "union", members: references, isExclusive: false, tag };

@@ -4,13 +4,15 @@ import { type Code, code, commentText, joined, literal } from "./code.js";
 
 /** What a schema says of a definition or property, as the text of a comment. */
 export function textOf(annotations: Annotations): Code {
-  const { title, description, deprecated, format } = annotations;
+  const { title, description, deprecated, format, examples = [] } = annotations;
   const text = description ?? title;
+  const [example] = examples;
   const tags = [
     ...(annotations.default === undefined
       ? []
       : [code`@defaultValue ${inBackticks(literal(annotations.default))}`]),
     ...(deprecated ? [code`@deprecated`] : []),
+    ...(example === undefined ? [] : [code`@example ${inBackticks(literal(example))}`]),
   ];
   const paragraphs = [
     text === undefined ? code`` : wrapped(commentText(text)),

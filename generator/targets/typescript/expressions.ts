@@ -2,15 +2,12 @@ import type { Expression } from "../../plan/expression.js";
 import { type Code, code, identifier, joined, literal, literalKey, regularExpression } from "./code.js";
 import { bracketed, mapOf } from "./statements.js";
 
-/** How a definition is written in an expression, and one that may not exist yet. */
-export interface DefinitionNames {
-  readonly now: (name: string) => Code;
-  readonly later: (name: string) => Code;
-}
+/** How a definition is written in an expression. */
+export type DefinitionCode = (definition: Extract<Expression, { is: "definition" }>) => Code;
 
 /** The code of an expression. */
-export function print(expression: Expression, names: DefinitionNames): Code {
-  const inner = (part: Expression) => print(part, names);
+export function print(expression: Expression, definition: DefinitionCode): Code {
+  const inner = (part: Expression) => print(part, definition);
   switch (expression.is) {
     case "name":
       return identifier(expression.name);
@@ -31,6 +28,6 @@ export function print(expression: Expression, names: DefinitionNames): Code {
     case "map":
       return mapOf(expression.entries.map(([key, part]) => [literal(key), inner(part)]));
     case "definition":
-      return expression.isLater ? names.later(expression.name) : names.now(expression.name);
+      return definition(expression);
   }
 }

@@ -1,6 +1,7 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type {
   ArrayType,
+  BigIntType,
   Definition,
   NumberType,
   ObjectType,
@@ -42,10 +43,11 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
   }
   const isOpen = type.kind === "object" && typeof type.others !== "string";
   const keys = code`keyof ${typeName}`;
-  const conditions =
-    type.kind === "object"
-      ? objectConditions(type, code`value`, context, isOpen ? inlineKeys(type) : keys)
-      : [test(type, code`value`, context)];
+  if (type.kind === "union" && !type.isExclusive) {
+    const tests = telling(type).map((member) => test(member, code`value`, context));
+    return [{ ...declaration, statements: returning(tests, "||") }];
+  }
+  const conditions = conditionsOf(type, code`value`, context, isOpen ? inlineKeys(type) : keys);
   return [{ ...declaration, statements: returning(conditions) }];
 }
 
@@ -54,10 +56,10 @@ function isAllTagged(type: UnionType, tag: string, context: Context): boolean {
   return type.members.every((member) => membersByKind(member, tag, context.resolve).length > 0);
 }
 
-function returning(conditions: readonly Code[]): Code {
-  const line = joined(conditions, " && ");
+function returning(conditions: readonly Code[], operator: "&&" | "||" = "&&"): Code {
+  const line = joined(conditions, ` ${operator} `);
   if (line.length <= 80) return code`return ${line};`;
-  return code`return (\n  ${joined(conditions, " &&\n  ")}\n);`;
+  return code`return (\n  ${joined(conditions, ` ${operator}\n  `)}\n);`;
 }
 
 /** An expression that tells whether `value` is of a type. */
@@ -72,23 +74,15 @@ export function test(type: Type, value: Code, context: Context): Code {
     case "boolean":
       return code`typeof ${value} === "boolean"`;
     case "string":
-      return all(stringConditions(type, value));
     case "number":
-      return all(numberConditions(type, value));
     case "bigint":
-      return all([
-        code`typeof ${value} === "bigint"`,
-        code`${value} >= ${literal(type.minimum)}`,
-        code`${value} <= ${literal(type.maximum)}`,
-      ]);
+    case "array":
+    case "object":
+      return all(conditionsOf(type, value, context, type.kind === "object" ? inlineKeys(type) : code``));
     case "literal":
       return typeof type.value === "object" && type.value !== null
         ? code`isSame(${value}, ${literal(type.value)})`
         : code`${value} === ${literal(type.value)}`;
-    case "array":
-      return all(arrayConditions(type, value, context));
-    case "object":
-      return all(objectConditions(type, value, context, inlineKeys(type)));
     case "union": {
       const tests = telling(type).map((member) => test(member, value, context));
       if (type.isExclusive) return code`isOneOf(${joined(tests, ", ")})`;
@@ -115,11 +109,31 @@ function telling({ members, isExclusive }: UnionType): readonly Type[] {
 
 /** A function that tells whether its argument is of a type. */
 function predicate(type: Type, context: Context): Code {
-  if (type.kind === "reference" && !context.definition(type.name).isRecursive)
-    return context.guardName(type.name);
-  const isAnyObject =
-    type.kind === "object" && objectConditions(type, code`value`, context, code``).length === 1;
-  return isAnyObject ? code`isObject` : code`(value) => ${test(type, code`value`, context)}`;
+  const value = code`value`;
+  if (type.kind === "unknown") return code`() => true`;
+  if (type.kind === "never") return code`() => false`;
+  const conditions = conditionsOf(type, value, context, code``);
+  const [only] = conditions;
+  const call = only && conditions.length === 1 ? /^(\w+)\(value\)$/.exec(only) : null;
+  return call ? (call[1] as Code) : code`(value) => ${test(type, value, context)}`;
+}
+
+/** The conditions that all must hold for `value` to be of a type; `keys` are the properties of an object. */
+function conditionsOf(type: Type, value: Code, context: Context, keys: Code): Code[] {
+  switch (type.kind) {
+    case "string":
+      return stringConditions(type, value);
+    case "number":
+      return numberConditions(type, value);
+    case "bigint":
+      return bigintConditions(type, value);
+    case "array":
+      return arrayConditions(type, value, context);
+    case "object":
+      return objectConditions(type, value, context, keys);
+    default:
+      return [test(type, value, context)];
+  }
 }
 
 function all(conditions: readonly Code[]): Code {
@@ -149,6 +163,15 @@ function numberConditions(type: NumberType, value: Code): Code[] {
   });
   const kind = type.isInteger ? code`isInteger(${value})` : code`isNumber(${value})`;
   return [kind, ...bounds];
+}
+
+function bigintConditions({ format, minimum, maximum }: BigIntType, value: Code): Code[] {
+  const [least, most] = format === "int64" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
+  return [
+    format === "int64" ? code`isInt64(${value})` : code`isUint64(${value})`,
+    ...(minimum === least ? [] : [code`${value} >= ${literal(minimum)}`]),
+    ...(maximum === most ? [] : [code`${value} <= ${literal(maximum)}`]),
+  ];
 }
 
 function arrayConditions(type: ArrayType, value: Code, context: Context): Code[] {
@@ -197,7 +220,11 @@ function propertyCondition({ name, isRequired, type }: Property, object: Code, c
   const condition = test(type, value, context);
   if (isRequired) return [...(isOwn ? [isOwn] : []), condition];
   if (type.kind === "never") return [isOwn ? code`!${isOwn}` : code`${value} === undefined`];
-  return [isOwn ? code`(!${isOwn} || ${condition})` : code`(${value} === undefined || ${condition})`];
+  return [
+    isOwn
+      ? code`(!${isOwn} || ${value} === undefined || ${condition})`
+      : code`(${value} === undefined || ${condition})`,
+  ];
 }
 
 function inlineKeys({ properties }: ObjectType): Code {

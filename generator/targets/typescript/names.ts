@@ -2,30 +2,25 @@ import { DiagnosticsError, diagnostic } from "../../diagnostics.js";
 import { valueName } from "../../model/names.js";
 import type { Definition } from "../../model/types.js";
 
-/** Type names that the generated modules use for something else. */
-const takenTypes = new Set(
-  (
-    "AnyGuard AnyWriter Array ArrayBuffer Error Exclude Map Object Omit PropertyKey Readonly ReadonlyMap Record String Uint8Array " +
-    // Runtime functions whose names are those of the guards and writers of such types.
-    "ArrayOf Bytes Nested Null OneOf Plain Tagged Tuple " +
-    "Check Codec Codecs DecodeResult FieldsOf Frame FrameBytes FrameByKind FrameError FrameErrorCode " +
-    "FrameInput FrameIssue FrameKind Guard KindCodec Restore Shape ReturnType StandardResult StandardSchema TCases TFrame " +
-    "TKind UnionCodec UnknownFrame Write"
-  ).split(" "),
-);
+/** Globals that generated code uses, and what it exports for every protocol. */
+const takenNames = (
+  "Array ArrayBuffer Error Exclude Map Object ReturnType Uint8Array " +
+  "Codecs FrameByKind FrameKind TCases TFrame TKind codecs channels " +
+  "encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject matchFrame"
+).split(" ");
 
-/** Reserved words, globals that no code should hide, and the exports that are the same for every protocol. */
-const takenValues = new Set(
+const reservedWords = new Set(
   (
     "abstract any arguments as async await boolean break case catch class const continue debugger declare default " +
     "delete do else enum eval export extends false finally for from function get if implements import in infer " +
     "instanceof interface is let module namespace never new null number object of package private protected public " +
     "readonly require return set static string super switch symbol this throw true try type typeof undefined unique " +
-    "unknown using var void while with yield NaN Infinity globalThis " +
-    "channels codecs encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject " +
-    "matchFrame FrameError"
+    "unknown using var void while with yield NaN Infinity globalThis"
   ).split(" "),
 );
+
+/** The name of the definition of all frames, which this target adds: no name in a schema comes out like this. */
+export const allFrames = "all frames";
 
 /** The names of one definition in the generated code. */
 export interface Names {
@@ -36,27 +31,44 @@ export interface Names {
 }
 
 /**
- * Gives every definition its names; a name that is taken gets an underscore.
+ * Gives every definition its names; one that is taken gets an underscore.
  *
- * @param hasFrame - whether the definition named `Frame` is the union of all frames, and may keep its name.
+ * @param runtimeNames - everything that the runtime exports.
  * @throws DiagnosticsError where two definitions would have the same name.
  */
-export function nameAll(definitions: readonly Definition[], hasFrame: boolean): Map<string, Names> {
+export function nameAll(
+  definitions: readonly Definition[],
+  runtimeNames: readonly string[],
+): Map<string, Names> {
+  const taken = new Set([...takenNames, ...runtimeNames]);
   const names = new Map<string, Names>();
   const owners = new Map<string, Definition>();
   for (const definition of definitions) {
     const { name } = definition;
-    const type = takenTypes.has(name) && !(name === "Frame" && hasFrame) ? `${name}_` : name;
-    const plain = valueName(name);
-    const value = takenValues.has(plain) ? `${plain}_` : plain;
-    for (const one of [`type ${type}`, `value ${value}`]) {
+    const wish = name === allFrames ? "Frame" : name;
+    const type = ofType(wish).some((one) => taken.has(one)) ? `${wish}_` : wish;
+    const plain = valueName(wish);
+    const isTaken =
+      reservedWords.has(plain) || plain === type || ofValue(plain).some((one) => taken.has(one));
+    const value = isTaken ? `${plain}_` : plain;
+    for (const one of new Set([...ofType(type), ...ofValue(value)])) {
       const owner = owners.get(one);
-      if (owner) throw collision(one.replace(/^\w+ /, ""), owner, definition);
+      if (owner) throw collision(one, owner, definition);
       owners.set(one, definition);
     }
     names.set(name, { type, value });
   }
   return names;
+}
+
+/** The names that are made of that of a type. */
+function ofType(type: string): string[] {
+  return [type, ...["is", "check", "write", "restore"].map((prefix) => `${prefix}${type}`)];
+}
+
+/** The names that are made of that of a value. */
+function ofValue(value: string): string[] {
+  return [value, ...["Shape", "Guards", "Writers"].map((suffix) => `${value}${suffix}`)];
 }
 
 function collision(name: string, first: Definition, second: Definition): DiagnosticsError {

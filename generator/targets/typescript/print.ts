@@ -51,7 +51,12 @@ export class Printer {
     this.#extension = extension;
   }
 
-  /** Takes in a module that is TypeScript already; it is printed where `use` asks for it. */
+  /** All that can be imported by now. */
+  get exportedNames(): string[] {
+    return [...this.#exports.keys()];
+  }
+
+  /** Takes in a module that is TypeScript already; it is printed where another one uses it. */
   addSource(path: string, text: string): void {
     const file = this.#project.createSourceFile(`/${path}.ts`, text);
     this.#addExports(path, file);
@@ -107,13 +112,9 @@ export class Printer {
   }
 
   #addExports(path: string, file: SourceFile): void {
-    for (const statement of file.getStatements()) {
-      if (!Node.isExportable(statement) || !statement.isExported()) continue;
-      const isType = Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement);
-      const names = Node.isVariableStatement(statement)
-        ? statement.getDeclarations().map((declaration) => declaration.getName())
-        : [(statement as unknown as { getName(): string }).getName()];
-      for (const name of names) this.#exports.set(name, { path, isType });
+    for (const [name, isType] of exportedBy(file)) {
+      if (this.#exports.has(name)) throw new Error(`two exports of the name ${name}`);
+      this.#exports.set(name, { path, isType });
     }
   }
 
@@ -121,9 +122,10 @@ export class Printer {
   #addImports(file: SourceFile): void {
     const path = file.getFilePath().slice(1).replace(/\.ts$/, "");
     const wanted = new Map<string, Map<string, Export>>();
+    const own = new Set(exportedBy(file).map(([name]) => name));
     for (const name of mentionedIn(file)) {
       const found = this.#exports.get(name);
-      if (!found || found.path === path) continue;
+      if (!found || own.has(name)) continue;
       wanted.set(found.path, (wanted.get(found.path) ?? new Map<string, Export>()).set(name, found));
     }
     const declarations = [...wanted].sort(byKey).map(([from, names]) => {
@@ -157,6 +159,19 @@ export class Printer {
           : `../${to}`;
     return this.#extension === "none" ? way : `${way}.${this.#extension}`;
   }
+}
+
+/** The exports of a file, and whether each is a type. */
+function exportedBy(file: SourceFile): [name: string, isType: boolean][] {
+  return file.getStatements().flatMap((statement): [string, boolean][] => {
+    if (!Node.isExportable(statement) || !statement.isExported()) return [];
+    if (Node.isVariableStatement(statement)) {
+      return statement.getDeclarations().map((declaration) => [declaration.getName(), false]);
+    }
+    const isType = Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement);
+    const name = Node.hasName(statement) ? statement.getName() : undefined;
+    return name === undefined ? [] : [[name, isType]];
+  });
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

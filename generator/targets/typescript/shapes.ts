@@ -1,7 +1,7 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { Frame, Union } from "../../model/types.js";
+import type { Frame, Type, Union } from "../../model/types.js";
 import { Checker } from "../../plan/checker.js";
-import { type Code, code, joined, kindKey, literal, stringLiteral } from "./code.js";
+import { type Code, code, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs } from "./docs.js";
 import { block, bracketed, constant, type Statement } from "./statements.js";
@@ -28,15 +28,20 @@ function framesOf({ protocol, frames }: Context): TaggedFrame[] {
 export function shapesModule(context: Context): Statement[] {
   const { protocol, frames } = context;
   const whole = frames ? [{ name: context.whole, tag: frames.tag }] : [];
+  const kinds = new Map(framesOf(context).map(({ name, kind }) => [name, kind]));
   const all = [...framesOf(context), ...protocol.unions, ...whole];
   return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag }) => {
+    const kind = kinds.get(name);
+    const check = context.checkName(name);
     const parts = [
       code`tag: ${stringLiteral(tag)}`,
       code`is: ${context.guardName(name)}`,
-      code`check: ${context.checkName(name)}`,
+      kind === undefined
+        ? code`check: ${check}`
+        : code`check: /* @__PURE__ */ ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
     ];
-    const type = code`Shape<${context.typeName(name)}>`;
+    const type = code`FrameShape<${context.typeName(name)}>`;
     return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));
   });
 }
@@ -49,7 +54,7 @@ export function constructorsModule(context: Context): Statement[] {
     const isClosed = body.kind === "object" && typeof body.others === "string";
     const isTagOnly =
       isClosed && body.properties.every((property) => property.name === tag || !property.isRequired);
-    const frame = code`{ ${kindKey(tag)}: ${literal(kind)}, ...fields }`;
+    const frame = code`{ ...fields, ${kindKey(tag)}: ${literal(kind)} }`;
     return {
       kind: StructureKind.Function,
       isExported: true,
@@ -80,7 +85,7 @@ export function codecsModule(context: Context): Statement[] {
     const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
     const parts = [
       code`kind: ${literal(kind)}`,
-      code`examples: ${bracketed(code`[`, examples, code`]`)}`,
+      code`examples: ${bracketed(code`[`, examples, code`]`)}${hasInherited(context.definition(name).type) ? code` as object[] as ${context.typeName(name)}[]` : code``}`,
       code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
     ];
     return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
@@ -96,15 +101,16 @@ export function codecsModule(context: Context): Statement[] {
 /** `unions.ts`: the codec of each union. */
 export function unionsModule(context: Context): Statement[] {
   return context.protocol.unions.map((union) => {
-    const { name, frames } = union;
-    const kinds = joined(
-      frames.map(({ kind }) => literal(kind)),
-      " | ",
-    );
-    const type = code`UnionCodec<${context.typeName(name)}, ${kinds}>`;
+    const { name } = union;
+    const type = codecType(union, context);
     const text = comment(code`What encodes, decodes and checks each {@link ${context.typeName(name)}}.`);
     return code`\n${text}${constant(context.valueName(name), type, codecOf(union, context))}`;
   });
+}
+
+/** The type of the codec of a union, or of the one frame that a channel carries. */
+export function codecType({ name, tag }: Union, context: Context): Code {
+  return code`UnionCodec<${context.typeName(name)}, ${context.typeName(name)}[${stringLiteral(tag)}]>`;
 }
 
 /** The codec of a union, or of the one frame that a channel carries. */
@@ -119,4 +125,20 @@ export function codecOf({ name, frames }: Union, context: Context): Code {
     code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
   ];
   return block(code`{`, parts, code`}`);
+}
+
+/** Whether a type has an optional property that TypeScript takes for the one that all objects have. */
+function hasInherited(type: Type): boolean {
+  switch (type.kind) {
+    case "object":
+      return type.properties.some(
+        (property) => property.name in Object.prototype || hasInherited(property.type),
+      );
+    case "array":
+      return [...type.prefix, type.items].some(hasInherited);
+    case "union":
+      return type.members.some(hasInherited);
+    default:
+      return false;
+  }
 }

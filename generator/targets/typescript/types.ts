@@ -4,6 +4,7 @@ import {
   type PropertySignatureStructure,
   StructureKind,
 } from "ts-morph";
+import { typeName } from "../../model/names.js";
 import type {
   Annotations,
   Definition,
@@ -16,7 +17,7 @@ import type {
 import { type Code, code, joined, kindKey, literalType, propertyKey } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs, docsOf, textOf } from "./docs.js";
-import { alternatives, type Statement } from "./statements.js";
+import { alternatives, indented, type Statement } from "./statements.js";
 
 /** `types.ts`: an interface or alias for each definition, and the frames by their kinds. */
 export function typesModule(context: Context): Statement[] {
@@ -25,7 +26,11 @@ export function typesModule(context: Context): Statement[] {
 }
 
 function declarationOf(definition: Definition, context: Context): Statement {
-  const { type, annotations } = definition;
+  const { type } = definition;
+  const { title, ...others } = definition.annotations;
+  // A title that is the name, or what the name was made of, says nothing new.
+  const annotations =
+    title !== undefined && typeName(title) === definition.name ? others : definition.annotations;
   const name = context.typeName(definition.name);
   const isInterface =
     type.kind === "object" && (type.properties.length > 0 || typeof type.others === "string");
@@ -112,7 +117,8 @@ function arrayOf(type: Extract<Type, { kind: "array" }>, context: Context): Code
     return items.kind === "never" || maxItems === 0 ? code`readonly []` : listOf(items, context);
   const elements = prefix.map((element, index) => {
     const elementType = typeOf(element, context);
-    return index < minItems ? elementType : code`(${elementType})?`;
+    const isSimple = /^\w+$/.test(elementType);
+    return index < minItems ? elementType : isSimple ? code`${elementType}?` : code`(${elementType})?`;
   });
   const isClosed = items.kind === "never" || (maxItems !== undefined && maxItems <= prefix.length);
   const rest = isClosed ? [] : [code`...${listOf(items, context).replace(/^readonly /, "") as Code}`];
@@ -129,10 +135,12 @@ function listOf(items: Type, context: Context): Code {
 
 function objectOf(type: ObjectType, context: Context): Code {
   const others = othersType(type, context);
+  const texts = type.properties.map(({ annotations }) => comment(textOf(annotations)));
   const members = [
-    ...type.properties.map((property) => {
+    ...type.properties.map((property, index) => {
       const mark = property.isRequired ? code`` : code`?`;
-      return code`readonly ${propertyKey(property.name)}${mark}: ${typeOf(property.type, context)}`;
+      const member = code`readonly ${propertyKey(property.name)}${mark}: ${typeOf(property.type, context)}`;
+      return code`${texts[index] ?? code``}${member}`;
     }),
     ...(others === undefined ? [] : [code`readonly [key: string]: ${others}`]),
   ];

@@ -1,5 +1,13 @@
 import { StructureKind } from "ts-morph";
-import type { Definition, ObjectType, Property, Type, UnionType } from "../../model/types.js";
+import type {
+  Definition,
+  Json,
+  JsonObject,
+  ObjectType,
+  Property,
+  Type,
+  UnionType,
+} from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
 import { jsonTypesOf, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
@@ -17,14 +25,16 @@ export function writersModule(context: Context): Statement[] {
 function writerOf(definition: Definition, context: Context): Statement[] {
   const { name, type } = definition;
   const typeName = context.typeName(name);
-  const write = (statements: Code): Statement => ({
+  const write = (statements: readonly Code[]): Statement => ({
     kind: StructureKind.Function,
     isExported: true,
     name: context.writerName(name),
     docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
-    parameters: [{ name: "value", type: typeName }],
+    parameters: [
+      { name: statements.some((one) => one.includes("value")) ? "value" : "_value", type: typeName },
+    ],
     returnType: "string",
-    statements,
+    statements: [...statements],
   });
   if (
     type.kind === "union" &&
@@ -37,15 +47,15 @@ function writerOf(definition: Definition, context: Context): Statement[] {
       ([kind, member]) => [literal(kind), writerFunction(member, context)] as const,
     );
     return [
-      write(code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`),
+      write([code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`]),
       table(writers, code`AnyWriter`, entries),
     ];
   }
   if (type.kind === "object" && type.properties.length > 0) {
     const members = membersOf(type, code`value`, context);
-    return [write(returning(members))];
+    return [write([code`requirePlain(value);`, returning(members)])];
   }
-  return [write(code`return ${textOf(type, code`value`, context)};`)];
+  return [write([code`return ${textOf(type, code`value`, context)};`])];
 }
 
 function isAllObjects(type: Type, resolve: Resolve): boolean {
@@ -61,19 +71,18 @@ function textOf(type: Type, value: Code, context: Context): Code {
     case "null":
       return code`"null"`;
     case "boolean":
-      return code`booleanText(${value})`;
+      return code`booleanText(${bare(value)})`;
     case "string":
-      return code`quote(${value})`;
+      return code`quote(${bare(value)})`;
     case "number":
-      return type.isInteger ? code`integerText(${value})` : code`numberText(${value})`;
+      return type.isInteger ? code`integerText(${bare(value)})` : code`numberText(${bare(value)})`;
     case "bigint":
-      return code`bigintText(${value})`;
+      return code`bigintText(${bare(value)})`;
     case "literal":
-      return typeof type.value === "object"
-        ? code`jsonText(${value})`
-        : stringLiteral(constantText(type.value));
+      return stringLiteral(constantText(type.value));
     case "array": {
-      if (type.prefix.length === 0) return code`arrayText(${value}, ${writerFunction(type.items, context)})`;
+      if (type.prefix.length === 0)
+        return code`arrayText(${bare(value)}, ${writerFunction(type.items, context)})`;
       const prefix = joined(
         type.prefix.map((element) => writerFunction(element, context)),
         ", ",
@@ -82,23 +91,36 @@ function textOf(type: Type, value: Code, context: Context): Code {
         type.items.kind === "unknown" || type.items.kind === "never"
           ? code``
           : code`, ${writerFunction(type.items, context)}`;
-      return code`tupleText(${value}, [${prefix}]${rest})`;
+      return code`tupleText(${bare(value)}, [${prefix}]${rest})`;
     }
     case "object": {
-      if (type.properties.length === 0 && typeof type.others !== "string" && type.others.kind === "unknown") {
-        return code`jsonText(${value})`;
+      if (type.properties.length === 0 && typeof type.others !== "string") {
+        if (type.others.kind === "unknown") return code`freeText(${bare(value)})`;
+        return code`recordText(${bare(value)}, ${writerFunction(type.others, context)})`;
       }
-      return joined(template(membersOf(type, value, context)), " + ");
+      const parts = template(membersOf(type, value, context));
+      return code`requirePlain(${bare(value)}) + ${joined(parts, " + ")}`;
     }
     case "union":
       return textOfUnion(type, value, context);
     case "reference":
-      return code`${context.writerName(type.name)}(${value})`;
+      return code`${context.writerName(type.name)}(${bare(value)})`;
   }
 }
 
-function constantText(value: string | number | bigint | boolean): string {
-  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+function constantText(value: Json): string {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(constantText).join(",")}]`;
+  const members = Object.entries(value as JsonObject).map(
+    ([key, part]) => `${JSON.stringify(key)}:${constantText(part)}`,
+  );
+  return `{${members.join(",")}}`;
+}
+
+/** An operand without the parentheses that it needs in front of a dot, but not as an argument. */
+function bare(value: Code): Code {
+  return value.startsWith("(") && value.endsWith(")") ? (value.slice(1, -1) as Code) : value;
 }
 
 /** A function that gives the canonical text of its argument. */
@@ -116,7 +138,10 @@ function writerFunction(type: Type, context: Context): Code {
       return code`booleanText`;
     default: {
       const text = textOf(type, code`value`, context);
-      return text === "jsonText(value)" ? code`jsonText` : code`(value: ${typeOf(type, context)}) => ${text}`;
+      if (text === "jsonText(value)") return code`jsonText`;
+      if (text === "freeText(value)") return code`freeText`;
+      const parameter = text.includes("value") ? code`value: ${typeOf(type, context)}` : code``;
+      return code`(${parameter}) => ${text}`;
     }
   }
 }
@@ -143,17 +168,19 @@ function membersOf(type: ObjectType, value: Code, context: Context): Member[] {
 function memberOf({ name, isRequired, type }: Property, object: Code, context: Context): Member {
   const value = access(object, name);
   const key = templateText(`,${JSON.stringify(name)}:`);
-  const constantOnly =
-    type.kind === "literal" && typeof type.value !== "object"
-      ? templateText(constantText(type.value))
-      : undefined;
-  const text = constantOnly ?? code`\${${textOf(type, value, context)}}`;
-  if (isRequired) return { isAlwaysThere: true, text: code`${key}${text}` };
-  const isAbsent =
-    name in Object.prototype
-      ? code`!Object.hasOwn(${object}, ${stringLiteral(name)})`
-      : code`${value} === undefined`;
-  return { isAlwaysThere: false, text: code`\${${isAbsent} ? "" : \`${key}${text}\`}` };
+  const constant =
+    type.kind === "null" ? "null" : type.kind === "literal" ? constantText(type.value) : undefined;
+  if (isRequired) {
+    const text = constant === undefined ? code`\${${textOf(type, value, context)}}` : templateText(constant);
+    return { isAlwaysThere: true, text: code`${key}${text}` };
+  }
+  const isInherited = name in Object.prototype;
+  // TypeScript takes such a property for the one that all objects have.
+  const own = isInherited ? code`(${value} as ${typeOf(type, context)})` : value;
+  const text = constant === undefined ? code`\${${textOf(type, own, context)}}` : templateText(constant);
+  const isAbsent = code`${value} === undefined`;
+  const isMissing = isInherited ? code`!hasOwn(${object}, ${stringLiteral(name)}) || ${isAbsent}` : isAbsent;
+  return { isAlwaysThere: false, text: code`\${${isMissing} ? "" : \`${key}${text}\`}` };
 }
 
 /** The template literals of an object, one for each member. */
@@ -185,41 +212,36 @@ function returning(members: readonly Member[]): Code {
 
 /** Asks for the JSON type first, then for the tag, then for the whole shape. */
 function textOfUnion(type: UnionType, value: Code, context: Context): Code {
-  if (isPlain(type, context)) return code`jsonText(${value})`;
   const writes = new Map<Code, Code[]>();
   for (const member of type.members) {
-    const text = textOf(member, narrowed(member, value, context), context);
-    writes.set(text, [...(writes.get(text) ?? []), condition(member, type, value, context)]);
+    const isConstant = member.kind === "literal" && typeof member.value !== "object";
+    // The constants of an enum are written as what they are: the guard has seen that they are among them.
+    const text = isConstant
+      ? primitiveText(member.value, value)
+      : textOf(member, narrowed(member, value, context), context);
+    const when = isConstant
+      ? code`typeof ${value} === ${stringLiteral(typeof member.value)}`
+      : condition(member, type, value, context);
+    writes.set(text, [...(writes.get(text) ?? []), when]);
   }
   const choices = [...writes];
-  const last = choices.pop() as [Code, Code[]];
-  const asked = choices.map(([text, conditions]) => code`${joined(conditions, " || ")} ? ${text} : `);
-  return code`(${joined([...asked, last[0]], "")})`;
+  const [last] = choices.pop() as [Code, Code[]];
+  const asked = choices.map(
+    ([text, conditions]) => code`${joined([...new Set(conditions)], " || ")} ? ${text} : `,
+  );
+  return choices.length === 0 ? last : code`(${joined([...asked, last], "")})`;
 }
 
-/** Whether what the value is shows how to write it, so that no type is needed. */
-function isPlain(type: Type, context: Context): boolean {
-  switch (type.kind) {
-    case "null":
-    case "boolean":
-    case "string":
-    case "unknown":
-      return true;
-    case "number":
-      return type.isInteger;
-    case "literal":
-      return typeof type.value !== "bigint";
-    case "union":
-      return type.members.every((member) => isPlain(member, context));
-    default:
-      return false;
-  }
+function primitiveText(constant: Json, value: Code): Code {
+  if (typeof constant === "bigint") return code`bigintText(${value} as bigint)`;
+  if (typeof constant === "boolean") return code`booleanText(${value} as boolean)`;
+  if (typeof constant === "number") return code`jsonText(${value})`;
+  return code`quote(${value} as string)`;
 }
 
 function narrowed(member: Type, value: Code, context: Context): Code {
-  return member.kind === "null" || member.kind === "literal"
-    ? value
-    : code`(${value} as ${typeOf(member, context)})`;
+  const isAnyway = member.kind === "null" || member.kind === "literal" || member.kind === "unknown";
+  return isAnyway ? value : code`(${value} as ${typeOf(member, context)})`;
 }
 
 function condition(member: Type, union: UnionType, value: Code, context: Context): Code {

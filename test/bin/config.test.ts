@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { settings } from "../../generator/config.js";
+import { temporaryFolder, writeFiles } from "../support/project.js";
+import { filesIn, framewright, protocol } from "./commandLine.js";
+
+const config = "framewright.config.json";
+
+describe("where a setting comes from", () => {
+  it("is the command line, then the configuration file, then package.json, then the default", () => {
+    const folder = temporaryFolder();
+    const missing = (...words: string[]) =>
+      /no file (\S+):/.exec(framewright(folder, "lint", ...words).stderr)?.[1];
+    expect(missing()).toBe("schema/protocol.json");
+    writeFiles(folder, { "package.json": { framewright: { input: "package.schema.json" } } });
+    expect(missing()).toBe("package.schema.json");
+    writeFiles(folder, { [config]: { input: ["config.schema.json"] } });
+    expect(missing()).toBe("config.schema.json");
+    expect(missing("flag.schema.json")).toBe("flag.schema.json");
+  });
+
+  it("is found for each setting by itself", () => {
+    const folder = temporaryFolder({
+      "package.json": { framewright: { out: "p", tag: "p", importExtension: "none", schemaRoot: "p" } },
+      [config]: { out: "c", tag: "c", importExtension: "ts" },
+    });
+    expect(settings({ out: "f", tag: undefined }, folder)).toEqual({
+      out: "f",
+      tag: "c",
+      importExtension: "ts",
+      schemaRoot: "p",
+      input: ["schema/protocol.json"],
+      target: ["ts"],
+    });
+  });
+
+  it("decides where the output goes", () => {
+    const folder = temporaryFolder({
+      ...protocol,
+      "package.json": { framewright: { out: "from-package" } },
+      [config]: { $schema: "./any.json", out: "from/config", importExtension: "none", target: "ts" },
+    });
+    expect(framewright(folder, "generate").stdout).toMatch(/ in from\/config; 0 already up to date\.\n$/);
+    expect(filesIn(folder)).toContain("from/config/ts/index.ts");
+  });
+
+  it("may be the tag and the schema root", () => {
+    const frame = (kind: string) => ({
+      type: "object",
+      properties: { op: { const: kind } },
+      required: ["op"],
+    });
+    const folder = temporaryFolder({
+      "apis/one/events.json": { title: "Event", oneOf: [{ $ref: "../a.json" }, { $ref: "../b.json" }] },
+      "apis/a.json": { title: "A", ...frame("a") },
+      "apis/b.json": { title: "B", ...frame("b") },
+      [config]: { input: ["apis/one/events.json"], schemaRoot: "apis", tag: "op" },
+    });
+    expect(framewright(folder, "lint")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(framewright(folder, "lint", "--tag", "kind").exitCode).toBe(2);
+  });
+});
+
+describe("a wrong setting", () => {
+  it.each([
+    ["an unknown name", { outt: "x" }, "`outt`"],
+    ["the name of a flag instead of a setting", { "import-extension": "ts" }, "`import-extension`"],
+    ["a name that every object has", { constructor: "x" }, "`constructor`"],
+    ["a value of another type", { out: 3 }, "`out` must be a string"],
+    ["an empty value", { out: "" }, "`out` must be a string"],
+    ["nothing to read", { input: [] }, "`input` must be"],
+    ["a value that is not one of the choices", { importExtension: "mjs" }, "one of js, ts, none"],
+    ["an unknown target", { target: ["ts", "cobol"] }, "`target` must be"],
+  ])("is refused by name and file: %s", (_, values, message) => {
+    const folder = temporaryFolder({ ...protocol, [config]: values });
+    const { exitCode, stdout, stderr } = framewright(folder, "lint");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toMatch(/^framewright\.config\.json: error\[config-invalid\] /);
+    expect(stderr).toContain(message);
+  });
+
+  it("is reported together with all others, in package.json too", () => {
+    const folder = temporaryFolder({
+      ...protocol,
+      "package.json": { framewright: { a: 1 } },
+      [config]: { b: 1, c: 1 },
+    });
+    const { exitCode, stderr } = framewright(folder, "generate", "--import-extension", "mjs");
+    expect(exitCode).toBe(2);
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(/^the command line: .*`importExtension`|^the command line: .*--import-extension/),
+      expect.stringMatching(/^framewright\.config\.json: .*`b`/),
+      expect.stringMatching(/^framewright\.config\.json: .*`c`/),
+      expect.stringMatching(/^package\.json: .*`a`/),
+    ]);
+  });
+
+  it.each([
+    [config, "{ broken", "json-syntax"],
+    [config, "", "json-syntax"],
+    [config, "[]", "config-invalid"],
+    [config, "null", "config-invalid"],
+    ["package.json", "{ broken", "json-syntax"],
+    ["package.json", '{ "framewright": 1 }', "config-invalid"],
+    ["package.json", "null", "config-invalid"],
+  ])("is refused where %s is %j", (file, text, code) => {
+    const { exitCode, stderr } = framewright(temporaryFolder({ ...protocol, [file]: text }), "lint");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^${file}(:\\d+:\\d+)?: error\\[${code}\\] `));
+  });
+
+  it("is not one where package.json begins with a byte order mark, as npm takes that too", () => {
+    const folder = temporaryFolder({ ...protocol, "package.json": '\ufeff{ "name": "x" }' });
+    expect(framewright(folder, "lint")).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+});

@@ -1,0 +1,160 @@
+import { type AnyNode, parse } from "@humanwhocodes/momoa";
+
+/** What one side made of a text: the canonical text of the frame, or everything that is wrong. */
+export type Outcome =
+  | { readonly isAccepted: true; readonly text: string }
+  | { readonly isAccepted: false; readonly errors: readonly string[] };
+
+/** What both sides made of one text. */
+export interface Case {
+  readonly bytes: Uint8Array;
+  readonly ours: Outcome;
+  readonly peers: Outcome;
+}
+
+/** A way in which decoding here differs from decoding with `msgspec`, and has to. */
+export interface Difference {
+  readonly id: string;
+  readonly reason: string;
+  /** A text that shows it. */
+  readonly example: Uint8Array;
+  /** Whether it is what makes two outcomes differ. */
+  explains(example: Case): boolean;
+}
+
+/** All differences that there may be. */
+export const differences: readonly Difference[] = [
+  {
+    id: "integral-float",
+    reason: "`1.0` is an integer: JSON Schema says so, and `JSON.parse` does not show the point.",
+    example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":2}'),
+    explains: ({ ours, peers }) =>
+      ours.isAccepted && fails(peers, /^Expected `int`, got `float` - at `\$\.(current|total)`$/),
+  },
+  {
+    id: "unsafe-integer",
+    reason: "An integer beyond ±(2^53 - 1) is refused rather than rounded; Python's integers have no limit.",
+    example: utf8('{"kind":"done","result":{"bytes":9007199254740992}}'),
+    explains: ({ ours, peers, bytes }) => {
+      const refused = unsafeNumbers(ours);
+      const { integers, floats } = literalsIn(bytes);
+      const isThere = refused.every((number) => integers.has(number) || floats.has(number));
+      return peers.isAccepted && isThere && refused.some((number) => integers.has(number));
+    },
+  },
+  {
+    id: "large-integral-float",
+    reason:
+      "A float without fraction from 2^53 up to 1e21 would be written as an integer with made-up digits.",
+    example: utf8('{"kind":"done","result":{"distance":1e17}}'),
+    explains: ({ ours, peers, bytes }) => {
+      const refused = unsafeNumbers(ours);
+      const { floats } = literalsIn(bytes);
+      return peers.isAccepted && refused.length > 0 && refused.every((number) => floats.has(number));
+    },
+  },
+  {
+    id: "float-layout",
+    reason: "Numbers with a fraction or an exponent in free-form values are laid out as JavaScript does it.",
+    example: utf8('{"kind":"done","result":{"seconds":1.0,"share":1e-7}}'),
+    explains: ({ ours, peers }) =>
+      ours.isAccepted && peers.isAccepted && ours.text === withOurFloats(peers.text),
+  },
+  {
+    id: "integer-like-name",
+    reason: "JavaScript puts properties that are array indices first, in the order of their values.",
+    example: utf8('{"kind":"done","result":{"b":1,"2":1,"1":1}}'),
+    explains: ({ ours, peers }) =>
+      ours.isAccepted &&
+      peers.isAccepted &&
+      /"(0|[1-9]\d*)":/.test(peers.text) &&
+      ours.text === JSON.stringify(JSON.parse(withOurFloats(peers.text))),
+  },
+  {
+    id: "repeated-name",
+    reason: "`JSON.parse` shows only the last of several properties of one name; the peer looks at all.",
+    example: utf8('{"kind":"phase","phase":1,"phase":"p","at":""}'),
+    explains: ({ ours, peers, bytes }) =>
+      ours.isAccepted &&
+      !peers.isAccepted &&
+      peers.errors.every((error) => repeatedPaths(bytes).has(pathOf(error))),
+  },
+  {
+    id: "ignored-bytes",
+    reason:
+      "The peer does not decode the strings of fields that it ignores; here all of a text must be UTF-8.",
+    example: Buffer.concat([utf8('{"kind":"done","result":{},"zz":"'), Uint8Array.of(0xff), utf8('"}')]),
+    explains: ({ ours, peers }) => peers.isAccepted && fails(ours, /^invalid_json: Expected UTF-8/),
+  },
+  {
+    id: "depth",
+    reason:
+      "Frames nested deeper than 512 are refused; the peer's limit is that of its stack, about twice that.",
+    example: utf8(`{"kind":"done","result":{"a":${"[".repeat(511)}${"]".repeat(511)}}}`),
+    explains: ({ ours, peers }) =>
+      peers.isAccepted && fails(ours, /^invalid_frame: Expected nesting of at most 512/),
+  },
+];
+
+function fails(outcome: Outcome, pattern: RegExp): boolean {
+  return !outcome.isAccepted && outcome.errors.every((error) => pattern.test(error));
+}
+
+/** The numbers that an error is about, where it is about nothing but numbers that are not safe integers. */
+function unsafeNumbers(outcome: Outcome): string[] {
+  if (outcome.isAccepted) return [];
+  const issue = /^invalid_frame: Expected `integer` within ±\(2\^53 - 1\), got (-?\d+) - at /;
+  const numbers = outcome.errors.map((error) => issue.exec(error)?.[1]);
+  return numbers.includes(undefined) ? [] : (numbers as string[]);
+}
+
+/** The numbers of a text, in decimal digits, by the form that they have there. */
+function literalsIn(bytes: Uint8Array): { readonly integers: Set<string>; readonly floats: Set<string> } {
+  const numbers = (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
+  const isFloat = (number: string) => /[.eE]/.test(number);
+  return {
+    integers: new Set(numbers.filter((number) => !isFloat(number))),
+    floats: new Set(numbers.filter(isFloat).map((number) => String(Number(number)))),
+  };
+}
+
+/** Strings, which are skipped that way, and numbers. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** The peer's text with each float in it as JavaScript writes it. */
+function withOurFloats(text: string): string {
+  return text.replace(TOKEN, (token) => (/^-?\d+[.e]/.test(token) ? String(Number(token)) : token));
+}
+
+/** The path at the end of one of the peer's messages, which names no keys of free-form objects. */
+function pathOf(error: string): string {
+  return /`(\$[^`]*)`$/.exec(error)?.[1] ?? "$";
+}
+
+/** The paths, as the peer writes them, of everything in or below a property whose name is there again. */
+function repeatedPaths(bytes: Uint8Array): Set<string> {
+  const found = new Set<string>();
+  const look = (node: AnyNode, path: string, isRepeated: boolean): void => {
+    if (isRepeated) found.add(path);
+    if (node.type === "Array") {
+      for (const [index, { value }] of node.elements.entries()) look(value, `${path}[${index}]`, isRepeated);
+    }
+    if (node.type !== "Object") return;
+    const names = node.members.map(({ name }) => (name.type === "String" ? name.value : name.name));
+    for (const [index, { value }] of node.members.entries()) {
+      const name = names[index] as string;
+      const isAgain = names.filter((other) => other === name).length > 1;
+      look(value, path === "$" ? `$.${name}` : `${path}[...]`, isRepeated || isAgain);
+    }
+  };
+  look(parse(textOf(bytes), { mode: "json" }).body, "$", false);
+  return found;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function utf8(text: string): Uint8Array {
+  return Buffer.from(text, "utf8");
+}
