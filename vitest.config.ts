@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/golden/**", "test/consumers/fixture/**", "**/node_modules/**"],
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
+    globalSetup: ["test/support/build.ts"],
     testTimeout: 60_000,
   },
 });

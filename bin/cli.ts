@@ -24,6 +24,10 @@ const formats = ["text", "json", "github"];
  */
 export async function run(words: readonly string[]): Promise<number> {
   let exitCode = 0;
+  // Whoever reads the output may stop reading, as `head` does.
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === "EPIPE" ? exitCode : 2),
+  );
   // A handler is loaded when its command runs, so that help comes at once.
   const command = (name: string, description: string, load: () => Promise<{ handler: Handler }>): Command => {
     const made = program.command(name).description(description);
@@ -108,8 +112,8 @@ async function failing(output: Output, act: () => Promise<number>): Promise<numb
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof DiagnosticsError)) throw error;
-    output.diagnostics(error.diagnostics);
+    if (error instanceof DiagnosticsError) output.diagnostics(error.diagnostics);
+    else output.note(`framewright has failed; please report this:\n${(error as Error).stack}`);
     return 2;
   }
 }

@@ -7,6 +7,10 @@ export type Format = "text" | "json" | "github";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
 
+/** What has become of a file, and what is the matter with one that should be changed. */
+const done = { add: "added", change: "changed", delete: "deleted", keep: "unchanged" } as const;
+const due = { add: "missing", change: "changed", delete: "orphaned", keep: "unchanged" } as const;
+
 /** Where a command's results and messages go: results on stdout, everything else on stderr. */
 export class Output {
   readonly format: Format;
@@ -38,21 +42,17 @@ export class Output {
     }
   }
 
-  /** A file that is or should be changed, with the change as a diff where that is wanted. */
+  /** A file that has been changed; with `found`, one that should be. */
   file({ kind, path }: Change, folder: string, found?: { diff: string; line: number }): void {
-    const file = `${folder}/${path}`;
-    const word = { add: "added", change: "changed", delete: "deleted", keep: "unchanged" }[kind];
-    if (this.format === "json")
+    this.#clearProgress();
+    const file = folder === "." ? path : `${folder}/${path}`;
+    const word = (found ? due : done)[kind];
+    if (this.format === "json") {
       this.#document.files.push({ file, change: word, ...(found ? { diff: found.diff } : {}) });
-    else if (this.format === "github" && found) {
-      const state = {
-        add: "is missing",
-        change: "is out of date",
-        delete: "is an orphan",
-        keep: "is unchanged",
-      }[kind];
-      const message = `${file} ${state}: run \`framewright generate\` and commit what it writes.`;
+    } else if (this.format === "github" && found) {
+      const message = `${file} is ${word}: run \`framewright generate\` and commit what it writes.`;
       this.#print(`::error file=${property(file)},line=${found.line},title=drift::${data(message)}`);
+      this.#print(`::group::${data(file)}\n${found.diff.trimEnd()}\n::endgroup::`);
     } else {
       this.#print(`${word} ${file}`);
       if (found) this.#print(found.diff.trimEnd().split("\n").map(diffLine).join("\n"));

@@ -76,10 +76,10 @@ export function settings(flags: Readonly<Record<string, unknown>>, workingFolder
   const sources = [
     { file: "the command line", values: flags, code: "config-invalid" as DiagnosticCode },
     readConfig(workingFolder, configFile, (value) => value),
-    readConfig(
-      workingFolder,
-      "package.json",
-      (value) => (value as { framewright?: unknown }).framewright ?? {},
+    readConfig(workingFolder, "package.json", (value) =>
+      typeof value === "object" && value !== null
+        ? ((value as { framewright?: unknown }).framewright ?? {})
+        : value,
     ),
   ];
   const problems = sources.flatMap(({ file, values }) => problemsIn(file, values));
@@ -107,9 +107,16 @@ interface Source {
 function readConfig(folder: string, file: string, pick: (value: unknown) => unknown): Source {
   const path = join(folder, file);
   if (!existsSync(path)) return { file, values: {} };
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const message = `${file} can't be read (${(error as NodeJS.ErrnoException).code}).`;
+    throw new DiagnosticsError([diagnostic("file-unreadable", message, { file })]);
+  }
   let values: unknown;
   try {
-    values = pick(JSON.parse(readFileSync(path, "utf8")));
+    values = pick(JSON.parse(text.replace(/^\ufeff/, "")));
   } catch (error) {
     const message = `${file} is not JSON: ${(error as Error).message}.`;
     throw new DiagnosticsError([diagnostic("json-syntax", message, { file })]);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DiagnosticsError, diagnostic } from "../../generator/diagnostics.js";
 import { packagePath, packageVersion } from "../../generator/package.js";
+import { unwritable } from "../../generator/write/plan.js";
 import type { Invocation } from "../cli.js";
 import { count } from "./run.js";
 
@@ -21,31 +22,46 @@ export async function handler({ output, workingFolder }: Invocation): Promise<nu
   const manifest = withScripts(workingFolder, name);
   for (const [file, text] of files) {
     const isNew = !existsSync(join(workingFolder, file));
-    output.note(isNew ? `added ${file}` : `kept ${file}, which is there already`);
-    if (!isNew) continue;
-    mkdirSync(dirname(join(workingFolder, file)), { recursive: true });
-    writeFileSync(join(workingFolder, file), text);
+    if (!isNew) {
+      output.note(`kept ${file}, which is there already`);
+      continue;
+    }
+    write(workingFolder, file, text);
+    output.note(`added ${file}`);
     written++;
   }
   if (manifest !== undefined) {
-    writeFileSync(join(workingFolder, "package.json"), manifest);
-    output.note("added the scripts `generate` and `check` to package.json");
+    write(workingFolder, "package.json", manifest);
+    output.note("added what was missing of the scripts `generate` and `check` to package.json");
     written++;
   }
   output.summary(`Wrote ${count(written)}. Next: \`npx framewright generate\`.`);
   return 0;
 }
 
+function write(folder: string, file: string, text: string): void {
+  try {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  } catch (error) {
+    throw unwritable(file, (error as NodeJS.ErrnoException).code);
+  }
+}
+
 /** `package.json` with our scripts, or nothing where it has scripts of those names. */
 function withScripts(folder: string, name: string): string | undefined {
   const path = join(folder, "package.json");
-  const text = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  const text = existsSync(path) ? readFileSync(path, "utf8").replace(/^\ufeff/, "") : undefined;
   let content: { scripts?: Record<string, string>; dependencies?: object; devDependencies?: object };
   try {
     content = text === undefined ? ({ name, private: true, type: "module" } as object) : JSON.parse(text);
   } catch (error) {
     const message = `package.json is not JSON: ${(error as Error).message}.`;
     throw new DiagnosticsError([diagnostic("json-syntax", message, { file: "package.json" })]);
+  }
+  if (typeof content !== "object" || content === null || Array.isArray(content)) {
+    const message = "package.json must be an object: mend it, or move it away.";
+    throw new DiagnosticsError([diagnostic("config-invalid", message, { file: "package.json" })]);
   }
   const missing = Object.entries(scripts).filter(([script]) => content.scripts?.[script] === undefined);
   const isListed = "framewright" in { ...content.dependencies, ...content.devDependencies };
@@ -61,5 +77,6 @@ function withScripts(folder: string, name: string): string | undefined {
       : { devDependencies: { ...content.devDependencies, framewright: `^${packageVersion()}` } }),
   };
   const indent = /^[\t ]+/m.exec(text ?? "")?.[0] ?? "  ";
-  return `${JSON.stringify(next, null, indent)}\n`;
+  const json = `${JSON.stringify(next, null, indent)}\n`;
+  return text?.includes("\r\n") ? json.replaceAll("\n", "\r\n") : json;
 }

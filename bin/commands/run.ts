@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { type Settings, settings } from "../../generator/config.js";
 import { generate } from "../../generator/pipeline.js";
 import { type Change, plan } from "../../generator/write/plan.js";
@@ -30,9 +30,10 @@ export async function planned(invocation: Invocation, isForced: boolean): Promis
     onProgress: (stage) => output.progress(stage),
   });
   output.diagnostics(diagnostics);
-  const folder = join(workingFolder, chosen.out);
+  const folder = resolve(workingFolder, chosen.out);
+  const out = relative(workingFolder, folder).split(sep).join("/") || ".";
   output.progress("comparing");
-  return { settings: chosen, folder, changes: plan(files, folder, chosen.out, isForced) };
+  return { settings: { ...chosen, out }, folder, changes: plan(files, folder, out, isForced) };
 }
 
 /** `3 files`, `1 file`. */

@@ -10,9 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Change, unwritable } from "./plan.js";
-
-const suffix = ".framewright-tmp";
+import { type Change, temporarySuffix as suffix, unwritable } from "./plan.js";
 
 /**
  * Carries out changes: all new texts are written beside their places first, then each is put in its place
@@ -45,7 +43,7 @@ export function apply(changes: readonly Change[], folder: string, shown: string)
   }
   for (const { path, kind } of changes) {
     if (kind !== "delete") continue;
-    guarded(`${shown}/${path}`, () => rmSync(join(folder, path)));
+    guarded(`${shown}/${path}`, () => rmSync(join(folder, path), { force: true }));
     removeEmpty(folder, dirname(path));
   }
 }
@@ -90,7 +88,11 @@ function isRunning(pid: number): boolean {
 
 function removeEmpty(root: string, path: string): void {
   if (path === "." || listed(join(root, path)).length > 0) return;
-  rmdirSync(join(root, path));
+  try {
+    rmdirSync(join(root, path));
+  } catch {
+    return;
+  }
   removeEmpty(root, dirname(path));
 }
 

@@ -3,7 +3,7 @@ import type { Change } from "./plan.js";
 
 /** A change as a unified diff, as `git` and `patch` read it. */
 export function unifiedDiff({ kind, path, before, after }: Change, shown: string): string {
-  const file = `${shown}/${path}`;
+  const file = shown === "." ? path : `${shown}/${path}`;
   const from = kind === "add" ? "/dev/null" : `a/${file}`;
   const to = kind === "delete" ? "/dev/null" : `b/${file}`;
   return createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 }).replace(

@@ -65,7 +65,9 @@ export function compilerErrors(folder: string, flags: Readonly<Record<string, un
     "tsconfig.json": { compilerOptions: { ...strictFlags, ...flags }, include: ["./**/*.ts"] },
   });
   try {
-    execFileSync(process.execPath, [packagePath("node_modules/typescript/bin/tsc"), "-p", project], { cwd: folder });
+    execFileSync(process.execPath, [packagePath("node_modules/typescript/bin/tsc"), "-p", project], {
+      cwd: folder,
+    });
     return "";
   } catch (error) {
     return String((error as { stdout: Buffer }).stdout);

@@ -27,12 +27,13 @@ function framesOf({ protocol, frames }: Context): TaggedFrame[] {
 /** `shapes.ts`: for each frame and each union the functions that look at it, together. */
 export function shapesModule(context: Context): Statement[] {
   const { protocol, frames } = context;
-  const whole = frames ? [{ name: context.whole, tag: frames.tag }] : [];
-  const kinds = new Map(framesOf(context).map(({ name, kind }) => [name, kind]));
-  const all = [...framesOf(context), ...protocol.unions, ...whole];
-  return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag }) => {
-    const kind = kinds.get(name);
+  const single = framesOf(context).map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
+  const whole = frames ? [{ name: context.whole, tag: frames.tag, frames: frames.members }] : [];
+  const all = [...single, ...protocol.unions, ...whole];
+  return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag, frames: members }) => {
     const check = context.checkName(name);
+    // The check of a frame takes another kind for a wrong value; only here is it a kind that is not known.
+    const kind = members.length === 1 ? members[0]?.kind : undefined;
     const parts = [
       code`tag: ${stringLiteral(tag)}`,
       code`is: ${context.guardName(name)}`,

@@ -136,15 +136,17 @@ function listOf(items: Type, context: Context): Code {
 function objectOf(type: ObjectType, context: Context): Code {
   const others = othersType(type, context);
   const texts = type.properties.map(({ annotations }) => comment(textOf(annotations)));
-  const members = [
-    ...type.properties.map((property, index) => {
-      const mark = property.isRequired ? code`` : code`?`;
-      const member = code`readonly ${propertyKey(property.name)}${mark}: ${typeOf(property.type, context)}`;
-      return code`${texts[index] ?? code``}${member}`;
-    }),
-    ...(others === undefined ? [] : [code`readonly [key: string]: ${others}`]),
-  ];
-  return members.length === 0 ? code`{ readonly [key: string]: never }` : code`{ ${joined(members, "; ")} }`;
+  const members = type.properties.map(({ name, isRequired, type: inner }, index) => {
+    const mark = isRequired ? code`` : code`?`;
+    return code`${texts[index] ?? code``}readonly ${propertyKey(name)}${mark}: ${typeOf(inner, context)}`;
+  });
+  if (others !== undefined) members.push(code`readonly [key: string]: ${others}`);
+  if (members.length === 0) return code`{ readonly [key: string]: never }`;
+  if (texts.every((text) => text === "")) return code`{ ${joined(members, "; ")} }`;
+  return code`{\n${joined(
+    members.map((member) => code`${indented(member)};\n`),
+    "",
+  )}}`;
 }
 
 function membersOf(type: UnionType, context: Context): Code[] {

@@ -13,5 +13,15 @@ export const plottedShape: FrameShape<Plotted> = {
   check: /* @__PURE__ */ ofKind("kind", "plotted", checkPlotted),
   restore: restorePlotted,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "plotted", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "plotted", checkFrame),
+  restore: restoreFrame,
+};

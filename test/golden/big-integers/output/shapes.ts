@@ -13,5 +13,15 @@ export const countedShape: FrameShape<Counted> = {
   check: /* @__PURE__ */ ofKind("kind", "counted", checkCounted),
   restore: restoreCounted,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "counted", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "counted", checkFrame),
+  restore: restoreFrame,
+};

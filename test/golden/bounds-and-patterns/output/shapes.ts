@@ -13,5 +13,15 @@ export const measuredShape: FrameShape<Measured> = {
   check: /* @__PURE__ */ ofKind("kind", "measured", checkMeasured),
   restore: restoreMeasured,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "measured", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "measured", checkFrame),
+  restore: restoreFrame,
+};

@@ -13,5 +13,15 @@ export const movedShape: FrameShape<Moved> = {
   check: /* @__PURE__ */ ofKind("kind", "moved", checkMoved),
   restore: restoreMoved,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "moved", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "moved", checkFrame),
+  restore: restoreFrame,
+};

@@ -11,5 +11,13 @@ export const changedShape: FrameShape<Changed> = {
   is: isChanged,
   check: /* @__PURE__ */ ofKind("kind", "changed", checkChanged),
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "changed", checkEvent),
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "changed", checkFrame),
+};

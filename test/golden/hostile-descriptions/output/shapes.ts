@@ -11,5 +11,13 @@ export const openedShape: FrameShape<Opened> = {
   is: isOpened,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkOpened),
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "opened", checkEvent),
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "opened", checkFrame),
+};

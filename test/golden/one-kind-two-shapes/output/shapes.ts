@@ -27,5 +27,9 @@ export const userRemovedShape: FrameShape<UserRemoved> = {
   is: isUserRemoved,
   check: /* @__PURE__ */ ofKind("kind", "removed", checkUserRemoved),
 };
-export const fileEventShape: FrameShape<FileEvent> = { tag: "kind", is: isFileEvent, check: checkFileEvent };
+export const fileEventShape: FrameShape<FileEvent> = {
+  tag: "kind",
+  is: isFileEvent,
+  check: /* @__PURE__ */ ofKind("kind", "added", checkFileEvent),
+};
 export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent };

@@ -13,5 +13,15 @@ export const grownShape: FrameShape<Grown> = {
   check: /* @__PURE__ */ ofKind("kind", "grown", checkGrown),
   restore: restoreGrown,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "grown", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "grown", checkFrame),
+  restore: restoreFrame,
+};

@@ -11,4 +11,8 @@ export const heartbeatShape: FrameShape<Heartbeat> = {
   is: isHeartbeat,
   check: /* @__PURE__ */ ofKind("t", "heartbeat", checkHeartbeat),
 };
-export const frameShape: FrameShape<Frame> = { tag: "t", is: isFrame, check: checkFrame };
+export const frameShape: FrameShape<Frame> = {
+  tag: "t",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("t", "heartbeat", checkFrame),
+};

@@ -13,5 +13,15 @@ export const drawnShape: FrameShape<Drawn> = {
   check: /* @__PURE__ */ ofKind("kind", "drawn", checkDrawn),
   restore: restoreDrawn,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: /* @__PURE__ */ ofKind("kind", "drawn", checkEvent),
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: /* @__PURE__ */ ofKind("kind", "drawn", checkFrame),
+  restore: restoreFrame,
+};
