@@ -7,6 +7,15 @@ export type Format = "text" | "json" | "github";
 
 const colors = { error: "red", warning: "yellow", info: "cyan" } as const;
 
+/** How a file differs from what it should be. */
+export interface Found {
+  readonly diff: string;
+  /** The first line that differs, counted from 1. */
+  readonly line: number;
+  /** Whether it is to be told as something that is wrong. */
+  readonly isDrift: boolean;
+}
+
 /** What has become of a file, and what is the matter with one that should be changed. */
 const done = { add: "added", change: "changed", delete: "deleted", keep: "unchanged" } as const;
 const due = { add: "missing", change: "changed", delete: "orphaned", keep: "unchanged" } as const;
@@ -42,14 +51,14 @@ export class Output {
     }
   }
 
-  /** A file that has been changed; with `found`, one that should be. */
-  file({ kind, path }: Change, folder: string, found?: { diff: string; line: number }): void {
+  /** A file that is changed, with the diff where that is wanted; or one that is found not to be as it should. */
+  file({ kind, path }: Change, folder: string, found?: Found): void {
     this.#clearProgress();
     const file = folder === "." ? path : `${folder}/${path}`;
-    const word = (found ? due : done)[kind];
+    const word = (found?.isDrift ? due : done)[kind];
     if (this.format === "json") {
       this.#document.files.push({ file, change: word, ...(found ? { diff: found.diff } : {}) });
-    } else if (this.format === "github" && found) {
+    } else if (this.format === "github" && found?.isDrift) {
       const message = `${file} is ${word}: run \`framewright generate\` and commit what it writes.`;
       this.#print(`::error file=${property(file)},line=${found.line},title=drift::${data(message)}`);
       this.#print(`::group::${data(file)}\n${found.diff.trimEnd()}\n::endgroup::`);

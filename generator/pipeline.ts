@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Diagnostic, Diagnostics } from "./diagnostics.js";
+import { type Diagnostic, Diagnostics, DiagnosticsError, type Place } from "./diagnostics.js";
 import { load } from "./load/index.js";
 import { join } from "./load/pointer.js";
 import { build } from "./model/build.js";
@@ -44,18 +44,26 @@ export interface Generated extends Read {
  * @throws DiagnosticsError with everything that is wrong with the input.
  */
 export function read(options: ReadOptions): Read {
+  const { protocol, diagnostics } = readWithPlaces(options);
+  return { protocol, diagnostics };
+}
+
+/** Tells line and column of what has only file and pointer. */
+type Locate = (place: Place) => Place;
+
+function readWithPlaces(options: ReadOptions): Read & { readonly locate: Locate } {
   const { inputs, workingFolder = process.cwd(), schemaRoot, tag } = options;
   const diagnostics = new Diagnostics();
   const loaded = load({ inputs, workingFolder, schemaRoot }, diagnostics);
   const protocol = build(loaded, { tag }, diagnostics);
+  const locate: Locate = ({ file = "", pointer = "" }) =>
+    loaded.schemas.read(resolve(workingFolder, file)).place(pointer);
   for (const { source, segments, message } of badExamples(protocol)) {
-    const place = loaded.schemas
-      .read(resolve(workingFolder, source.file))
-      .place(join(source.pointer, ...segments));
+    const place = locate({ file: source.file, pointer: join(source.pointer, ...segments) });
     diagnostics.add("example-invalid", `The example does not fit its own schema: ${message}.`, place);
   }
   diagnostics.throwErrors();
-  return { protocol, diagnostics: diagnostics.all };
+  return { protocol, diagnostics: diagnostics.all, locate };
 }
 
 /**
@@ -66,13 +74,23 @@ export function read(options: ReadOptions): Read {
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { targets: wanted = ["ts"], importExtension = "js", onProgress } = options;
   onProgress?.("reading the schema");
-  const { protocol, diagnostics } = read(options);
+  const { protocol, diagnostics, locate } = readWithPlaces(options);
   const files = new Map<string, string>();
   for (const target of wanted) {
     const emit = await targets[target]();
     const onPart = (part: string) => onProgress?.(`generating ${target}: ${part}`);
-    for (const [path, text] of emit(protocol, { importExtension }, onPart))
-      files.set(`${target}/${path}`, text);
+    const texts = located(locate, () => emit(protocol, { importExtension }, onPart));
+    for (const [path, text] of texts) files.set(`${target}/${path}`, text);
   }
   return { protocol, diagnostics, files };
+}
+
+/** A target knows files and pointers only: what it reports is given line and column here. */
+function located<T>(locate: Locate, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof DiagnosticsError)) throw error;
+    throw new DiagnosticsError(error.diagnostics.map((one) => ({ ...one, ...locate(one) })));
+  }
 }

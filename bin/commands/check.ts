@@ -8,7 +8,7 @@ export async function handler(invocation: Invocation): Promise<number> {
   const { settings, changes } = await planned(invocation, true);
   const drifted = changes.filter(({ kind }) => kind !== "keep");
   for (const change of drifted) {
-    const found = { diff: unifiedDiff(change, settings.out), line: firstDifference(change) };
+    const found = { diff: unifiedDiff(change, settings.out), line: firstDifference(change), isDrift: true };
     output.file(change, settings.out, found);
   }
   if (drifted.length === 0) {

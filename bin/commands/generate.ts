@@ -19,7 +19,7 @@ async function generateOnce(invocation: Invocation, isDry: boolean, isForced: bo
   const due = changes.filter(({ kind }) => kind !== "keep");
   if (!isDry) apply(changes, folder, chosen.out);
   for (const change of due) {
-    const found = { diff: unifiedDiff(change, chosen.out), line: firstDifference(change) };
+    const found = { diff: unifiedDiff(change, chosen.out), line: firstDifference(change), isDrift: false };
     output.file(change, chosen.out, isDry ? found : undefined);
   }
   const kept = changes.length - due.length;

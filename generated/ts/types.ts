@@ -49,7 +49,7 @@ export interface ProgressEvent {
 /**
  * A plugin needs answers from the user before the session can go on.
  *
- * @example `{ kind: "input_required", fields: [{ id: "operator", label: "Opérateur", type: "text", required: true, default: "Zoë Müller", hint: "Who ran the instrument?" }, { id: "exposure", label: "Exposure (µs)", type: "number", required: false, default: 0.5 }, { id: "detector", label: "検出器", type: "select", required: true, default: null, options: [{ value: "sdd-1", label: "SDD 1", limits: { channels: [0, 2047], cooled: true } }, { value: "ccd", label: "CCD", limits: { channels: [], cooled: false } }] }], reason: "The run header names no operator and no detector.", plugin: "xrf_metadata" }`
+ * @example `{ kind: "input_required", fields: [], reason: "Confirm to continue.", plugin: "manual_gate" }`
  */
 export interface InputRequiredEvent {
   readonly kind: "input_required";
@@ -117,7 +117,7 @@ export type SessionEvent =
  * Every finding that is open now. Sent once, right after connecting, so that a client can draw its
  * first view without another request.
  *
- * @example `{ kind: "snapshot", findings: [{ rule: "forbidden_token", tier: "hard", run_path: "/data/runs/2025-03-14_alloy-017", offending_path: "/data/runs/2025-03-14_alloy-017/notes/patient-list.txt", offending_kind: "file", matched_token: "patient", rule_detail: "Names that may identify a person are not synced.", synced_under_prior_policy: false, override_active: false }, { rule: "missing_readme", tier: "soft", run_path: "/data/runs/2025-03-14_alloy-017", offending_path: "/data/runs/2025-03-14_alloy-017", offending_kind: "directory", matched_token: null, rule_detail: "Every run directory has a README.md.", synced_under_prior_policy: true, override_active: false }], audit_at: "2025-03-14T10:00:00.000000Z" }`
+ * @example `{ kind: "snapshot", findings: [], audit_at: "2025-03-14T10:10:00.000000Z" }`
  */
 export interface SnapshotEvent {
   readonly kind: "snapshot";
@@ -134,7 +134,7 @@ export interface SnapshotEvent {
 /**
  * What a later audit pass changed. Findings are matched by rule and offending_path.
  *
- * @example `{ kind: "delta", added: [{ rule: "symlink_outside_run", tier: "hard", run_path: "/data/runs/2025-03-14_alloy-017", offending_path: "/data/runs/2025-03-14_alloy-017/raw/µCT", offending_kind: "symlink", matched_token: null, rule_detail: "Links must stay inside their run directory.", synced_under_prior_policy: false, override_active: false }], removed: [{ rule: "missing_readme", offending_path: "/data/runs/2025-03-14_alloy-017" }], changed: [{ rule: "forbidden_token", tier: "hard", run_path: "/data/runs/2025-03-14_alloy-017", offending_path: "/data/runs/2025-03-14_alloy-017/notes/patient-list.txt", offending_kind: "file", matched_token: "patient", rule_detail: "Names that may identify a person are not synced.", synced_under_prior_policy: false, override_active: true }], audit_at: "2025-03-14T10:15:00.250000Z" }`
+ * @example `{ kind: "delta", added: [], removed: [], changed: [], audit_at: "2025-03-14T10:25:00.000000Z" }`
  */
 export interface DeltaEvent {
   readonly kind: "delta";

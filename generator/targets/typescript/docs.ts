@@ -6,13 +6,14 @@ import { type Code, code, commentText, joined, literal } from "./code.js";
 export function textOf(annotations: Annotations): Code {
   const { title, description, deprecated, format, examples = [] } = annotations;
   const text = description ?? title;
-  const [example] = examples;
+  // A long example would hide the rest; all of a frame's are in `codecs`.
+  const example = examples.map(literal).find((one) => one.length <= 160);
   const tags = [
     ...(annotations.default === undefined
       ? []
       : [code`@defaultValue ${inBackticks(literal(annotations.default))}`]),
     ...(deprecated ? [code`@deprecated`] : []),
-    ...(example === undefined ? [] : [code`@example ${inBackticks(literal(example))}`]),
+    ...(example === undefined ? [] : [code`@example ${inBackticks(example)}`]),
   ];
   const paragraphs = [
     text === undefined ? code`` : wrapped(commentText(text)),

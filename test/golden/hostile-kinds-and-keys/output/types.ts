@@ -65,7 +65,7 @@ export interface CommentEnd {
   readonly kind: "*/";
 }
 
-/** @example `{ "0": 15, kind: "keys", constructor: 0, ["__proto__"]: 1, toString: 2, hasOwnProperty: 3, "it's \"quoted\"": 4, "two words": 5, "'tick'": 6, "${x}": 7, "日本語 🎉": 8, "line\nbreak": 9, "\u2028": 10, "<\/script>": 11, "*\/": 12, "": 13, kind2: 14, "a-b": 16, value: 17, undefined: 18, optional: { ["__proto__"]: "a", "": "b" }, open: { ["__proto__"]: 1, constructor: 2 } }` */
+/** @example `{ kind: "keys", constructor: 0, ["__proto__"]: 1, "": 2, "${x}": 3, optional: { valueOf: "" } }` */
 export interface Keys {
   readonly kind: "keys";
   readonly "0"?: number;
