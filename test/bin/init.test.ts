@@ -76,6 +76,7 @@ describe("init", () => {
     const folder = temporaryFolder({ "package.json": { dependencies: { framewright: "file:../x" } } });
     expect(framewright(folder, "init").exitCode).toBe(0);
     expect(JSON.parse(read(folder, "package.json"))).toEqual({
+      type: "module",
       dependencies: { framewright: "file:../x" },
       scripts: { generate: "framewright generate", check: "framewright check" },
     });

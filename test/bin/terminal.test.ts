@@ -43,7 +43,7 @@ describe.runIf(hasPython)("on a terminal", () => {
     expect(exitCode).toBe(1);
     expect(text).toContain("…");
     const results = readFileSync(join(folder, "results.txt"), "utf8");
-    expect(results).toMatch(/^added generated\/ts\//);
+    expect(results).toMatch(/^missing generated\/ts\//);
     expect(results).not.toContain("\u001b");
     expect(results).not.toContain("\r");
   });

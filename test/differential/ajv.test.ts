@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import * as defaultProtocol from "../../generated/ts/index.js";
 import { DiagnosticsError } from "../../generator/diagnostics.js";
 import type { JsonObject } from "../../generator/model/types.js";
@@ -119,7 +119,6 @@ function fortySchemas(): ProtocolSchema[] {
 function countVerdicts() {
   let valid = 0;
   let invalid = 0;
-  onTestFinished(() => console.info(`seed ${seed}; SEED in the environment sets another`));
   return {
     count(schema: SchemaObject, values: readonly JsonObject[]): void {
       const validate = judge(schema);
@@ -129,7 +128,7 @@ function countVerdicts() {
       }
     },
     report(subject: string): void {
-      console.info(`${subject}: ${valid} valid values, ${invalid} invalid ones`);
+      console.info(`seed ${seed}: ${subject}: ${valid} valid values, ${invalid} invalid ones`);
       expect(Math.min(valid, invalid)).toBeGreaterThan((valid + invalid) / 10);
     },
   };
