@@ -21,7 +21,7 @@ export const checkInputRequiredEvent: ValueCheck = /* @__PURE__ */ object({
 export const checkWarningEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("warning"), phase: checkPhase, message: string() });
 export const checkDoneEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("done"), result: record(json) });
 export const checkFailedEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("failed"), phase: checkPhase, error: record(json) });
-export const checkSessionEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkSessionEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],
@@ -37,11 +37,11 @@ export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ object({
   changed: array(record(json)),
   audit_at: string(),
 });
-export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["snapshot", checkSnapshotEvent],
   ["delta", checkDeltaEvent],
 ]));
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],

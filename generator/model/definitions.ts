@@ -171,6 +171,8 @@ export class Definitions {
     const kind = this.#kinds.get(key);
     if (kind !== undefined) return [typeof kind === "number" ? `Kind ${kind}` : kind, "the kind"];
     if (location.pointer === "") return [baseName(location.document.file), "the file name"];
-    return [segments.filter((segment) => !/^\d+$/.test(segment)).at(-1) ?? "", "the pointer"];
+    const owner = Math.max(segments.lastIndexOf("$defs"), segments.lastIndexOf("definitions"));
+    const words = segments.slice(owner + 1).filter((segment) => !/^(\d+|properties)$/.test(segment));
+    return [words.join(" "), "the place"];
   }
 }

@@ -1,6 +1,5 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
-import { intersect } from "./intersect.js";
 import type { Reader } from "./reader.js";
 import type { Json, Kind, Type } from "./types.js";
 import { kindIn, leavesOf, objectsOf } from "./values.js";
@@ -58,7 +57,7 @@ function grow(location: Location, growth: Growth): Tree {
   if (isJsonObject(schema) && keyword && kindsOf(reader.read(location, keyword), reader).length === 0) {
     const own = reader.read(location, keyword);
     const isFree = own.kind === "unknown" && schema.unevaluatedProperties === undefined;
-    const demand = (frame: Type) => reader.limited(intersect(own, frame, reader.resolve), location);
+    const demand = (frame: Type) => reader.limited(reader.merge(own, frame, location), location);
     const inner = { ...deeper, demands: isFree ? demands : [demand, ...demands] };
     const members = (schema[keyword] as readonly Json[]).map((_, index) =>
       grow(below(location, keyword, index), inner),
@@ -68,7 +67,7 @@ function grow(location: Location, growth: Growth): Tree {
     return { is: "union", location, members, ...(typeof tag === "string" ? { discriminator: tag } : {}) };
   }
   const type = demands.reduce((frame, demand) => demand(frame), reader.read(location));
-  const object = intersect(type, anyObject, reader.resolve);
+  const object = reader.merge(type, anyObject, location);
   return { is: "frame", location, definedAt: location, type: object };
 }
 

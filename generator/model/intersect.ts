@@ -14,30 +14,48 @@ import type { Resolve } from "./values.js";
 
 const never: Type = { kind: "never" };
 
-/** The type of the values that are of both types (Core §10.2.1.1, `allOf`). */
-export function intersect(a: Type, b: Type, resolve: Resolve): Type {
+/** Thrown where merging two types leads back to merging them: the result would have no end. */
+export class EndlessMerge extends Error {}
+
+type Pair = readonly [Type, Type];
+
+/**
+ * The type of the values that are of both types (Core §10.2.1.1, `allOf`).
+ *
+ * @throws {@link EndlessMerge} where each contains itself, so that the result would have to be given a name.
+ */
+export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pair[] = []): Type {
   if (a.kind === "unknown" || b.kind === "never") return b;
   if (b.kind === "unknown" || a.kind === "never") return a;
-  if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
-  if (a.kind === "reference") return intersect(resolve(a.name), b, resolve);
-  if (b.kind === "reference") return intersect(a, resolve(b.name), resolve);
-  if (a.kind === "union") {
-    return { ...a, members: fitting(a.members.map((member) => intersect(member, b, resolve))) };
+  const both = (left: Type, right: Type) => intersect(left, right, resolve, path);
+  if (a.kind === "reference" || b.kind === "reference") {
+    if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
+    if (path.some(([left, right]) => isAgain(left, a) && isAgain(right, b))) throw new EndlessMerge();
+    const expanded = (type: Type) => (type.kind === "reference" ? resolve(type.name) : type);
+    return intersect(expanded(a), expanded(b), resolve, [...path, [a, b]]);
   }
-  if (b.kind === "union") {
-    return { ...b, members: fitting(b.members.map((member) => intersect(a, member, resolve))) };
-  }
+  if (a.kind === "union") return { ...a, members: fitting(a.members.map((member) => both(member, b))) };
+  if (b.kind === "union") return { ...b, members: fitting(b.members.map((member) => both(a, member))) };
   if (a.kind === "literal") return literal(a, b, resolve);
   if (b.kind === "literal") return literal(b, a, resolve);
-  if (a.kind === "bigint" && b.kind === "number") return both(a, asBigInt(b));
-  if (a.kind === "number" && b.kind === "bigint") return both(asBigInt(a), b);
-  if (a.kind === "bigint" && b.kind === "bigint") return both(a, b);
+  if (a.kind === "bigint" && b.kind === "number") return bigints(a, asBigInt(b));
+  if (a.kind === "number" && b.kind === "bigint") return bigints(asBigInt(a), b);
+  if (a.kind === "bigint" && b.kind === "bigint") return bigints(a, b);
   if (a.kind === "string" && b.kind === "string") return strings(a, b);
   if (a.kind === "number" && b.kind === "number") return numbers(a, b);
-  if (a.kind === "array" && b.kind === "array") return arrays(a, b, resolve);
-  if (a.kind === "object" && b.kind === "object") return objects(a, b, resolve);
+  if (a.kind === "array" && b.kind === "array") return arrays(a, b, both);
+  if (a.kind === "object" && b.kind === "object") return objects(a, b, both);
   return a.kind === b.kind ? a : never;
 }
+
+function isAgain(before: Type, now: Type): boolean {
+  return (
+    before === now || (before.kind === "reference" && now.kind === "reference" && before.name === now.name)
+  );
+}
+
+/** Merges two types on the way of a merge around them. */
+type Merge = (a: Type, b: Type) => Type;
 
 function fitting(members: readonly Type[]): Type[] {
   return members.filter(({ kind }) => kind !== "never");
@@ -85,64 +103,65 @@ function asBigInt(type: NumberType): BigIntType {
   return { kind: "bigint", format: minimum < 0n ? "int64" : "uint64", minimum, maximum };
 }
 
-function both(a: BigIntType, b: BigIntType): Type {
+function bigints(a: BigIntType, b: BigIntType): Type {
   const minimum = a.minimum > b.minimum ? a.minimum : b.minimum;
   const maximum = a.maximum < b.maximum ? a.maximum : b.maximum;
   if (minimum > maximum) return never;
   return { kind: "bigint", format: maximum > 2n ** 63n - 1n ? "uint64" : "int64", minimum, maximum };
 }
 
-function arrays(a: ArrayType, b: ArrayType, resolve: Resolve): Type {
+function arrays(a: ArrayType, b: ArrayType, merge: Merge): Type {
   const length = Math.max(a.prefix.length, b.prefix.length);
   const element = (type: ArrayType, index: number) => type.prefix[index] ?? type.items;
   return {
     kind: "array",
-    prefix: Array.from({ length }, (_, index) => intersect(element(a, index), element(b, index), resolve)),
-    items: intersect(a.items, b.items, resolve),
+    prefix: Array.from({ length }, (_, index) => merge(element(a, index), element(b, index))),
+    items: merge(a.items, b.items),
     minItems: Math.max(a.minItems, b.minItems),
     ...bound("maxItems", smaller(a.maxItems, b.maxItems)),
   };
 }
 
-function objects(a: ObjectType, b: ObjectType, resolve: Resolve): Type {
+function objects(a: ObjectType, b: ObjectType, merge: Merge): Type {
   const inB = new Map(b.properties.map((property) => [property.name, property]));
   const inA = new Set(a.properties.map(({ name }) => name));
   const merged = [
     ...a.properties.map((property) => {
       const other = inB.get(property.name);
-      return other ? mergeProperty(property, other, resolve) : limited(property, b.others, resolve);
+      return other ? mergeProperty(property, other, merge) : limited(property, b.others, merge);
     }),
     ...b.properties
       .filter(({ name }) => !inA.has(name))
-      .map((property) => limited(property, a.others, resolve)),
+      .map((property) => limited(property, a.others, merge)),
   ];
   if (merged.some(({ isRequired, type }) => isRequired && type.kind === "never")) return never;
-  const others = a.isSilent ? b.others : b.isSilent ? a.others : mergeOthers(a.others, b.others, resolve);
+  const others = a.isSilent ? b.others : b.isSilent ? a.others : mergeOthers(a.others, b.others, merge);
   return { kind: "object", properties: merged, others, isSilent: a.isSilent === true && b.isSilent === true };
 }
 
-function mergeProperty(a: Property, b: Property, resolve: Resolve): Property {
+function mergeProperty(a: Property, b: Property, merge: Merge): Property {
   return {
     name: a.name,
     isRequired: a.isRequired || b.isRequired,
-    type: intersect(a.type, b.type, resolve),
+    type: merge(a.type, b.type),
     annotations: { ...b.annotations, ...a.annotations },
+    isUndeclared: a.isUndeclared === true && b.isUndeclared === true,
     source: a.source,
   };
 }
 
 /** A property of one object, under what the other says of properties that it does not declare. */
-function limited(property: Property, others: Others, resolve: Resolve): Property {
+function limited(property: Property, others: Others, merge: Merge): Property {
   if (others === "ignored") return property;
-  const type = others === "forbidden" ? never : intersect(property.type, others, resolve);
+  const type = others === "forbidden" ? never : merge(property.type, others);
   return { ...property, type };
 }
 
-function mergeOthers(a: Others, b: Others, resolve: Resolve): Others {
+function mergeOthers(a: Others, b: Others, merge: Merge): Others {
   if (a === "forbidden" || b === "forbidden") return "forbidden";
   if (a === "ignored") return b;
   if (b === "ignored") return a;
-  return intersect(a, b, resolve);
+  return merge(a, b);
 }
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {

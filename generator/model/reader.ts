@@ -1,6 +1,7 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
-import { intersect } from "./intersect.js";
+import { EndlessMerge, intersect } from "./intersect.js";
+import { tagOf } from "./simplify.js";
 import type {
   Annotations,
   BigIntType,
@@ -12,9 +13,20 @@ import type {
   Source,
   Type,
 } from "./types.js";
+import { objectsOf } from "./values.js";
 
 const anything: Type = { kind: "unknown" };
 const nothing: Type = { kind: "never" };
+
+/** Thrown where the content of a definition is wanted while it is being read. */
+class StillReading extends Error {
+  readonly key: string;
+
+  constructor(key: string) {
+    super();
+    this.key = key;
+  }
+}
 
 /** Turns schemas into types. References in them are by location, as {@link keyOf} gives it. */
 export class Reader {
@@ -43,20 +55,20 @@ export class Reader {
   resolve = (key: string): Type => {
     const known = this.#bodies.get(key);
     if (known) return known;
-    const location = this.location(key);
-    if (this.#inProgress.has(key)) {
-      this.#schemas.report(
-        "ref-cycle",
-        "This schema is made of nothing but itself: give it content.",
-        location,
-      );
-      return nothing;
-    }
+    if (this.#inProgress.has(key)) throw new StillReading(key);
     this.#inProgress.add(key);
-    const body = this.read(location);
-    this.#inProgress.delete(key);
-    this.#bodies.set(key, body);
-    return body;
+    try {
+      const body = this.read(this.location(key));
+      this.#bodies.set(key, body);
+      return body;
+    } catch (error) {
+      if (!(error instanceof StillReading) || error.key !== key) throw error;
+      const message = "This schema is made of nothing but itself: give it content.";
+      this.#schemas.report("ref-cycle", message, this.location(key));
+      return nothing;
+    } finally {
+      this.#inProgress.delete(key);
+    }
   };
 
   /** Gives the definition at `location` another type than its schema alone would. */
@@ -85,7 +97,7 @@ export class Reader {
     if (schema === false) return nothing;
     let type = this.#readAssertions(schema, location);
     const restrict = (other: Type) => {
-      type = intersect(type, other, this.resolve);
+      type = this.merge(type, other, location);
     };
     const branches = (keyword: "allOf" | "anyOf" | "oneOf") =>
       ((schema[keyword] ?? []) as readonly Json[]).map((_, index) =>
@@ -102,11 +114,37 @@ export class Reader {
     return left === undefined ? this.limited(type, location) : type;
   }
 
+  /** The type of the values that are of both types; where that has no end it is reported. */
+  merge(a: Type, b: Type, location: Location): Type {
+    try {
+      return intersect(a, b, this.resolve);
+    } catch (error) {
+      if (!(error instanceof EndlessMerge)) throw error;
+      const message =
+        "What is combined here contains itself on both sides, and the combination has no name: define it in one piece.";
+      this.#schemas.report("keyword-unsupported", message, location);
+      return nothing;
+    }
+  }
+
   /** The type with what the schema at `location` says of properties that nothing has evaluated. */
   limited(type: Type, location: Location): Type {
     const schema = this.#schemas.at(location);
     if (!isJsonObject(schema) || schema.unevaluatedProperties === undefined) return type;
-    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"));
+    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"), location);
+  }
+
+  /**
+   * The type of a schema inside another. One that adds to the definition it stands in can't be read before
+   * that is: it becomes a definition of its own, and is read when it is needed.
+   */
+  #part(location: Location): Type {
+    try {
+      return this.read(location);
+    } catch (error) {
+      if (!(error instanceof StillReading)) throw error;
+      return this.reference(location);
+    }
   }
 
   /** What the schema at `location` says for readers. */
@@ -186,8 +224,8 @@ export class Reader {
     const { maxItems } = schema as { maxItems?: number };
     return {
       kind: "array",
-      prefix: prefix.map((_, index) => this.read(below(location, prefixKeyword, index))),
-      items: schema[itemsKeyword] === undefined ? anything : this.read(below(location, itemsKeyword)),
+      prefix: prefix.map((_, index) => this.#part(below(location, prefixKeyword, index))),
+      items: schema[itemsKeyword] === undefined ? anything : this.#part(below(location, itemsKeyword)),
       minItems: (schema.minItems as number | undefined) ?? 0,
       ...(maxItems === undefined ? {} : { maxItems }),
     };
@@ -202,12 +240,19 @@ export class Reader {
     const properties = declared.map((name): Property => {
       const at = below(location, "properties", name);
       const annotations = this.annotations(at);
-      return { name, isRequired: required.has(name), type: this.read(at), annotations, source: sourceOf(at) };
+      return {
+        name,
+        isRequired: required.has(name),
+        type: this.#part(at),
+        annotations,
+        source: sourceOf(at),
+      };
     });
     for (const name of required) {
       if (declared.includes(name)) continue;
       const type = others === "forbidden" ? nothing : typeof others === "string" ? anything : others;
-      properties.push({ name, isRequired: true, type, annotations: {}, source: sourceOf(location) });
+      const source = sourceOf(location);
+      properties.push({ name, isRequired: true, type, annotations: {}, source, isUndeclared: true });
     }
     return { kind: "object", properties, others, isSilent };
   }
@@ -215,19 +260,38 @@ export class Reader {
   #others(location: Location, keyword: "additionalProperties" | "unevaluatedProperties"): Others {
     const schema = this.#schemas.at(location) as JsonObject;
     if (schema[keyword] === undefined) return "ignored";
-    const type = this.read(below(location, keyword));
+    const type = this.#part(below(location, keyword));
     return type.kind === "never" ? "forbidden" : type;
   }
 
   /** Applies `unevaluatedProperties` to the objects among the values of `type` (Core §11.3). */
-  #limitOthers(type: Type, others: Others): Type {
-    if (type.kind === "reference") return this.#limitOthers(this.resolve(type.name), others);
+  #limitOthers(type: Type, others: Others, location: Location): Type {
+    const limit = (inner: Type) => this.#limitOthers(inner, others, location);
+    if (type.kind === "reference") return limit(this.resolve(type.name));
     if (type.kind === "union") {
-      return { ...type, members: type.members.map((member) => this.#limitOthers(member, others)) };
+      const isObject = (member: Type) => objectsOf(member, this.resolve).length > 0;
+      if (type.members.filter(isObject).length > 1 && tagOf(type.members, this.resolve) === undefined) {
+        this.#cantLimit("a value may fit several shapes here, and all of them count", location);
+      }
+      return { ...type, members: type.members.map(limit) };
     }
     if (type.kind === "unknown") return everything(others);
-    const isSaid = type.kind !== "object" || (type.others !== "ignored" && !type.isSilent);
-    return isSaid ? type : { ...type, others, isSilent: false };
+    if (type.kind === "literal" && typeof type.value === "object")
+      this.#cantLimit("a constant declares nothing", location);
+    if (type.kind !== "object" || (type.others !== "ignored" && !type.isSilent)) return type;
+    const properties = type.properties.map((property): Property => {
+      if (!property.isUndeclared || others === "ignored") return property;
+      const inner = others === "forbidden" ? nothing : this.merge(property.type, others, location);
+      return { ...property, type: inner };
+    });
+    if (properties.some(({ isRequired, type: inner }) => isRequired && inner.kind === "never"))
+      return nothing;
+    return { ...type, properties, others, isSilent: false };
+  }
+
+  #cantLimit(reason: string, location: Location): void {
+    const message = `\`unevaluatedProperties\` is not enforced where ${reason}: use \`additionalProperties\` in each shape.`;
+    this.#schemas.report("keyword-unsupported", message, location, "unevaluatedProperties");
   }
 }
 

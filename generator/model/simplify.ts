@@ -43,7 +43,7 @@ function simplifyUnion(members: readonly Type[], isExclusive: boolean, resolve: 
 }
 
 /** The property that each object member requires with a constant of its own, where there are several. */
-function tagOf(members: readonly Type[], resolve: Resolve): string | undefined {
+export function tagOf(members: readonly Type[], resolve: Resolve): string | undefined {
   const objects = members.flatMap((member) => objectsOf(member, resolve));
   if (objects.length < 2) return undefined;
   const [first] = objects as [ObjectType];

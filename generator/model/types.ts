@@ -198,6 +198,8 @@ export interface Property {
   readonly type: Type;
   readonly annotations: Annotations;
   readonly source: Source;
+  /** Whether it is required only, so that what is said of properties that are not declared goes for it. */
+  readonly isUndeclared?: boolean;
 }
 
 /** Any of several types. */

@@ -99,7 +99,7 @@ function checkOfUnion(type: UnionType, context: PlanContext): Expression {
 function checkOfTagged(type: UnionType, tag: string, context: PlanContext): Expression {
   const members = membersByKind(type, tag, context.resolve);
   const entries = members.map(([kind, member]) => [kind, checkOf(member, context)] as const);
-  return call("tagged", value(tag), { is: "map", entries });
+  return call("tagged", value(tag), { is: "map", holds: "check", entries });
 }
 
 function constantOf(type: Type): Json[] {

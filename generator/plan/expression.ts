@@ -12,7 +12,11 @@ export type Expression =
   | { readonly is: "pattern"; readonly pattern: string }
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "record"; readonly entries: readonly (readonly [key: string, value: Expression])[] }
-  | { readonly is: "map"; readonly entries: readonly (readonly [key: Json, value: Expression])[] }
+  | {
+      readonly is: "map";
+      readonly holds: Purpose;
+      readonly entries: readonly (readonly [key: Json, value: Expression])[];
+    }
   /** What another definition has for the same purpose; `isLater` where that may not exist yet. */
   | {
       readonly is: "definition";

@@ -1,7 +1,12 @@
 import type { Kind, Type, UnionType } from "../model/types.js";
 import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/values.js";
 
-/** The members of a tagged union by their kinds: references to definitions, or objects in place. */
+/**
+ * The members of a tagged union by their kinds: references to definitions, or objects in place.
+ *
+ * Where a member is a definition that is a union itself, its kinds lead to that definition, unless they are
+ * definitions of their own.
+ */
 export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {
   if (type.kind === "union") return type.members.flatMap((member) => membersByKind(member, tag, resolve));
   const body = type.kind === "reference" ? resolve(type.name) : type;
@@ -9,7 +14,11 @@ export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind,
     const kind = kindIn(body, tag);
     return kind === undefined ? [] : [[kind, type]];
   }
-  return body.kind === "union" || body.kind === "reference" ? membersByKind(body, tag, resolve) : [];
+  if (body.kind !== "union" && body.kind !== "reference") return [];
+  return membersByKind(body, tag, resolve).map(([kind, inner]) => [
+    kind,
+    inner.kind === "reference" ? inner : type,
+  ]);
 }
 
 /** The members of a union by the JSON type of their values; one that has values of several types is in each. */

@@ -81,7 +81,7 @@ function restoreOfUnion(
         const rule = restoreOf(member, names, context);
         return rule ? [[kind, rule] as const] : [];
       });
-      return [call("restoreTagged", value(tag), { is: "map", entries })];
+      return [call("restoreTagged", value(tag), { is: "map", holds: "restore", entries })];
     }
     const [only] = all;
     if (only && all.length === 1) return [only];

@@ -103,7 +103,7 @@ function fails(outcome: Outcome, pattern: RegExp): boolean {
 /** The numbers that an error is about, where it is about nothing but numbers that are not safe integers. */
 function unsafeNumbers(outcome: Outcome): string[] {
   if (outcome.isAccepted) return [];
-  const issue = /^invalid_frame: Expected `integer` within ±\(2\^53 - 1\), got (-?\d+) - at /;
+  const issue = /^(?:invalid_frame|unencodable): Expected `integer` within ±\(2\^53 - 1\), got (-?\d+) - at /;
   const numbers = outcome.errors.map((error) => issue.exec(error)?.[1]);
   return numbers.includes(undefined) ? [] : (numbers as string[]);
 }

@@ -30,6 +30,11 @@ export function hasOwn(value: object, key: string): boolean {
   return Object.hasOwn(value, key);
 }
 
+/** What `value` has under `key` itself, whatever its prototype may have. */
+export function own(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
 /** Whether `value` is an array of which every element, holes included, passes `guard`. */
 export function isArrayOf<T>(value: unknown, guard: Guard<T> | AnyGuard): value is readonly T[] {
   if (!Array.isArray(value)) return false;
@@ -104,6 +109,11 @@ export function isSame(a: unknown, b: unknown): boolean {
   return (
     keys.length === Object.keys(b).length && keys.every((key) => hasOwn(b, key) && isSame(a[key], b[key]))
   );
+}
+
+/** Whether `guard` says yes to `value`, whatever its type leads the compiler to expect. */
+export function fits(value: unknown, guard: AnyGuard): boolean {
+  return guard(value);
 }
 
 /** Whether exactly one of `answers` is yes. */

@@ -116,7 +116,7 @@ export function jsonPath(segments: readonly PathSegment[]): string {
   for (const segment of segments) {
     if (typeof segment === "number") path += `[${segment}]`;
     else if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(segment)) path += `.${segment}`;
-    else path += `['${segment.replace(/[\\']/g, "\\$&")}']`;
+    else path += `['${JSON.stringify(segment).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`;
   }
   return path;
 }

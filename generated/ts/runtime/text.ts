@@ -96,6 +96,11 @@ export function freeText(value: { readonly [key: string]: unknown }): string {
   return recordText(value, jsonText);
 }
 
+/** What `write` gives for `value`: where an expression needs a name for a value. */
+export function written<T>(value: T, write: (value: T) => string): string {
+  return write(value);
+}
+
 /** The JSON text of an object from that of its members, each of which has a comma in front. */
 export function objectText(members: string): string {
   return `{${members.slice(1)}}`;

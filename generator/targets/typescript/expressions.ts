@@ -26,7 +26,10 @@ export function print(expression: Expression, definition: DefinitionCode): Code 
       return bracketed(code`{`, entries, code`}`);
     }
     case "map":
-      return mapOf(expression.entries.map(([key, part]) => [literal(key), inner(part)]));
+      return mapOf(
+        expression.holds === "check" ? code`ValueCheck` : code`Restorer`,
+        expression.entries.map(([key, part]) => [literal(key), inner(part)]),
+      );
     case "definition":
       return definition(expression);
   }

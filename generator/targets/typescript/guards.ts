@@ -14,7 +14,7 @@ import { isWholeJsonType, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, regularExpression, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
-import { type Statement, table } from "./statements.js";
+import { mentionsValue, type Statement, table } from "./statements.js";
 
 /** `guards.ts`: a type guard for each definition. */
 export function guardsModule(context: Context): Statement[] {
@@ -23,13 +23,18 @@ export function guardsModule(context: Context): Statement[] {
 
 function guardOf({ name, type }: Definition, context: Context): Statement[] {
   const typeName = context.typeName(name);
-  const declaration: FunctionDeclarationStructure = {
-    kind: StructureKind.Function,
-    isExported: true,
-    name: context.guardName(name),
-    docs: docs(code`Whether \`value\` is a valid {@link ${typeName}}.`),
-    parameters: [{ name: "value", type: "unknown" }],
-    returnType: code`value is ${typeName}`,
+  const guard = (statements: Code): FunctionDeclarationStructure => {
+    // A parameter that is not looked at says so.
+    const parameter = mentionsValue(statements) ? "value" : "_value";
+    return {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: context.guardName(name),
+      docs: docs(code`Whether \`${parameter as Code}\` is a valid {@link ${typeName}}.`),
+      parameters: [{ name: parameter, type: "unknown" }],
+      returnType: `${parameter} is ${typeName}`,
+      statements,
+    };
   };
   if (type.kind === "union" && type.tag !== undefined && isAllTagged(type, type.tag, context)) {
     const guards = code`${context.valueName(name)}Guards`;
@@ -37,18 +42,17 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
       ([kind, member]) => [literal(kind), predicate(member, context)] as const,
     );
     return [
-      { ...declaration, statements: code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});` },
+      guard(code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});`),
       table(guards, code`AnyGuard`, entries),
     ];
   }
-  const isOpen = type.kind === "object" && typeof type.others !== "string";
-  const keys = code`keyof ${typeName}`;
   if (type.kind === "union" && !type.isExclusive) {
     const tests = telling(type).map((member) => test(member, code`value`, context));
-    return [{ ...declaration, statements: returning(tests, "||") }];
+    return [guard(returning(tests, "||"))];
   }
-  const conditions = conditionsOf(type, code`value`, context, isOpen ? inlineKeys(type) : keys);
-  return [{ ...declaration, statements: returning(conditions) }];
+  const isOpen = type.kind === "object" && typeof type.others !== "string";
+  const keys = type.kind === "object" && isOpen ? inlineKeys(type) : code`keyof ${typeName}`;
+  return [guard(returning(conditionsOf(type, code`value`, context, keys)))];
 }
 
 /** Whether all values of a union are objects that have its tag. */
@@ -108,14 +112,16 @@ function telling({ members, isExclusive }: UnionType): readonly Type[] {
 }
 
 /** A function that tells whether its argument is of a type. */
-function predicate(type: Type, context: Context): Code {
+export function predicate(type: Type, context: Context): Code {
   const value = code`value`;
   if (type.kind === "unknown") return code`() => true`;
   if (type.kind === "never") return code`() => false`;
   const conditions = conditionsOf(type, value, context, code``);
   const [only] = conditions;
   const call = only && conditions.length === 1 ? /^(\w+)\(value\)$/.exec(only) : null;
-  return call ? (call[1] as Code) : code`(value) => ${test(type, value, context)}`;
+  if (call) return call[1] as Code;
+  const condition = test(type, value, context);
+  return mentionsValue(condition) ? code`(value) => ${condition}` : code`() => ${condition}`;
 }
 
 /** The conditions that all must hold for `value` to be of a type; `keys` are the properties of an object. */
@@ -197,6 +203,8 @@ function arrayConditions(type: ArrayType, value: Code, context: Context): Code[]
 
 function objectConditions(type: ObjectType, value: Code, context: Context, keys: Code): Code[] {
   const { properties, others } = type;
+  if (properties.some((property) => property.isRequired && property.type.kind === "never"))
+    return [code`false`];
   const conditions = [
     properties.length === 0 ? code`isObject(${value})` : code`isObject<${keys}>(${value})`,
     ...properties.flatMap((property) => propertyCondition(property, value, context)),
@@ -210,21 +218,25 @@ function objectConditions(type: ObjectType, value: Code, context: Context, keys:
   return [...conditions, code`hasOnly(${value}, [${declared}]${guard})`];
 }
 
-const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
-
 function propertyCondition({ name, isRequired, type }: Property, object: Code, context: Context): Code[] {
+  if (name in Object.prototype) return [inheritedCondition({ name, isRequired, type }, object, context)];
   const value = access(object, name);
-  const isOwn = inherited.has(name) ? code`hasOwn(${object}, ${stringLiteral(name)})` : undefined;
-  if (type.kind === "unknown")
-    return isRequired ? [...(isOwn ? [isOwn] : []), code`${value} !== undefined`] : [];
-  const condition = test(type, value, context);
-  if (isRequired) return [...(isOwn ? [isOwn] : []), condition];
-  if (type.kind === "never") return [isOwn ? code`!${isOwn}` : code`${value} === undefined`];
-  return [
-    isOwn
-      ? code`(!${isOwn} || ${value} === undefined || ${condition})`
-      : code`(${value} === undefined || ${condition})`,
-  ];
+  if (type.kind === "unknown") return isRequired ? [code`${value} !== undefined`] : [];
+  if (isRequired) return [test(type, value, context)];
+  if (type.kind === "never") return [code`${value} === undefined`];
+  return [code`(${value} === undefined || ${test(type, value, context)})`];
+}
+
+/** The condition for a property of a name that all objects have something under, which TypeScript knows, too. */
+function inheritedCondition(
+  { name, isRequired, type }: Pick<Property, "name" | "isRequired" | "type">,
+  object: Code,
+  context: Context,
+): Code {
+  const value = code`own(${object}, ${stringLiteral(name)})`;
+  if (type.kind === "unknown" && isRequired) return code`${value} !== undefined`;
+  const condition = code`fits(${value}, ${predicate(type, context)})`;
+  return isRequired ? condition : code`(${value} === undefined || ${condition})`;
 }
 
 function inlineKeys({ properties }: ObjectType): Code {

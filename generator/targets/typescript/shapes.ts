@@ -54,7 +54,9 @@ export function constructorsModule(context: Context): Statement[] {
     const { type: body } = context.definition(name);
     const isClosed = body.kind === "object" && typeof body.others === "string";
     const isTagOnly =
-      isClosed && body.properties.every((property) => property.name === tag || !property.isRequired);
+      isClosed &&
+      !hasInherited(body) &&
+      body.properties.every((property) => property.name === tag || !property.isRequired);
     const frame = code`{ ...fields, ${kindKey(tag)}: ${literal(kind)} }`;
     return {
       kind: StructureKind.Function,

@@ -11,12 +11,17 @@ export function constant(name: Code, type: Code, value: Code): Code {
 
 /** A constant of the module alone: a map by kind, which a bundler may leave out where nothing uses it. */
 export function table(name: Code, type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`\nconst ${name} = /* @__PURE__ */ new Map<unknown, ${type}>(${entryList(entries)});`;
+  return code`\nconst ${name} = ${mapOf(type, entries)};`;
 }
 
-/** A map that a bundler may leave out where nothing uses it. */
-export function mapOf(entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`/* @__PURE__ */ new Map(${entryList(entries)})`;
+/** Whether code looks at the parameter `value`; one that it does not look at is left out. */
+export function mentionsValue(text: Code): boolean {
+  return /\bvalue\b/.test(text);
+}
+
+/** A map by kind that a bundler may leave out where nothing uses it. */
+export function mapOf(type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
+  return code`/* @__PURE__ */ new Map<unknown, ${type}>(${entryList(entries)})`;
 }
 
 function entryList(entries: readonly (readonly [key: Code, value: Code])[]): Code {

@@ -13,8 +13,8 @@ import { jsonTypesOf, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
-import { test } from "./guards.js";
-import { type Statement, table } from "./statements.js";
+import { predicate } from "./guards.js";
+import { mentionsValue, type Statement, table } from "./statements.js";
 import { typeOf } from "./types.js";
 
 /** `writers.ts`: for each definition a function that gives the canonical text of a value. */
@@ -30,9 +30,7 @@ function writerOf(definition: Definition, context: Context): Statement[] {
     isExported: true,
     name: context.writerName(name),
     docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
-    parameters: [
-      { name: statements.some((one) => one.includes("value")) ? "value" : "_value", type: typeName },
-    ],
+    parameters: [{ name: statements.some(mentionsValue) ? "value" : "_value", type: typeName }],
     returnType: "string",
     statements: [...statements],
   });
@@ -140,7 +138,7 @@ function writerFunction(type: Type, context: Context): Code {
       const text = textOf(type, code`value`, context);
       if (text === "jsonText(value)") return code`jsonText`;
       if (text === "freeText(value)") return code`freeText`;
-      const parameter = text.includes("value") ? code`value: ${typeOf(type, context)}` : code``;
+      const parameter = mentionsValue(text) ? code`value: ${typeOf(type, context)}` : code``;
       return code`(${parameter}) => ${text}`;
     }
   }
@@ -174,13 +172,17 @@ function memberOf({ name, isRequired, type }: Property, object: Code, context: C
     const text = constant === undefined ? code`\${${textOf(type, value, context)}}` : templateText(constant);
     return { isAlwaysThere: true, text: code`${key}${text}` };
   }
-  const isInherited = name in Object.prototype;
-  // TypeScript takes such a property for the one that all objects have.
-  const own = isInherited ? code`(${value} as ${typeOf(type, context)})` : value;
-  const text = constant === undefined ? code`\${${textOf(type, own, context)}}` : templateText(constant);
   const isAbsent = code`${value} === undefined`;
-  const isMissing = isInherited ? code`!hasOwn(${object}, ${stringLiteral(name)}) || ${isAbsent}` : isAbsent;
-  return { isAlwaysThere: false, text: code`\${${isMissing} ? "" : \`${key}${text}\`}` };
+  if (!(name in Object.prototype)) {
+    const text = constant === undefined ? code`\${${textOf(type, value, context)}}` : templateText(constant);
+    return { isAlwaysThere: false, text: code`\${${isAbsent} ? "" : \`${key}${text}\`}` };
+  }
+  // TypeScript takes such a property for the one that all objects have.
+  const inner = textOf(type, code`value`, context);
+  const parameter = mentionsValue(inner) ? code`value` : code``;
+  const text = code`written(${value} as ${typeOf(type, context)}, (${parameter}) => ${inner})`;
+  const isMissing = code`!hasOwn(${object}, ${stringLiteral(name)}) || ${isAbsent}`;
+  return { isAlwaysThere: false, text: code`\${${isMissing} ? "" : \`${key}\${${text}}\`}` };
 }
 
 /** The template literals of an object, one for each member. */
@@ -210,18 +212,14 @@ function returning(members: readonly Member[]): Code {
   return code`return (\n  ${joined(parts, " +\n  ")}\n);`;
 }
 
-/** Asks for the JSON type first, then for the tag, then for the whole shape. */
+/** Asks for the JSON type first, then for the whole shape. */
 function textOfUnion(type: UnionType, value: Code, context: Context): Code {
+  const objects = type.members.filter((member) => jsonTypesOf(member, context.resolve).has("object"));
+  // Whether exactly one shape fits may depend on fields that a shape does not declare: all are written.
+  if (type.isExclusive && objects.length > 1) return code`jsonText(${value})`;
   const writes = new Map<Code, Code[]>();
   for (const member of type.members) {
-    const isConstant = member.kind === "literal" && typeof member.value !== "object";
-    // The constants of an enum are written as what they are: the guard has seen that they are among them.
-    const text = isConstant
-      ? primitiveText(member.value, value)
-      : textOf(member, narrowed(member, value, context), context);
-    const when = isConstant
-      ? code`typeof ${value} === ${stringLiteral(typeof member.value)}`
-      : condition(member, type, value, context);
+    const [text, when] = alternative(member, type, value, context);
     writes.set(text, [...(writes.get(text) ?? []), when]);
   }
   const choices = [...writes];
@@ -232,16 +230,34 @@ function textOfUnion(type: UnionType, value: Code, context: Context): Code {
   return choices.length === 0 ? last : code`(${joined([...asked, last], "")})`;
 }
 
+/** The text of a value that is of one member of a union, and how to tell that it is. */
+function alternative(
+  member: Type,
+  union: UnionType,
+  value: Code,
+  context: Context,
+): [text: Code, when: Code] {
+  if (member.kind === "literal" && typeof member.value !== "object") {
+    // The constants of an enum are written as what they are: the guard has seen that they are among them.
+    return [
+      primitiveText(member.value, value),
+      code`typeof ${value} === ${stringLiteral(typeof member.value)}`,
+    ];
+  }
+  const when = condition(member, union, value, context);
+  const isWhole = member.kind === "null" || member.kind === "literal" || member.kind === "unknown";
+  if (isWhole) return [textOf(member, value, context), when];
+  const cast = code`${value} as ${typeOf(member, context)}`;
+  const isInPlace = member.kind === "object" && member.properties.length > 0;
+  if (!isInPlace) return [textOf(member, code`(${cast})`, context), when];
+  return [code`written(${cast}, (value) => ${textOf(member, code`value`, context)})`, when];
+}
+
 function primitiveText(constant: Json, value: Code): Code {
   if (typeof constant === "bigint") return code`bigintText(${value} as bigint)`;
   if (typeof constant === "boolean") return code`booleanText(${value} as boolean)`;
   if (typeof constant === "number") return code`jsonText(${value})`;
   return code`quote(${value} as string)`;
-}
-
-function narrowed(member: Type, value: Code, context: Context): Code {
-  const isAnyway = member.kind === "null" || member.kind === "literal" || member.kind === "unknown";
-  return isAnyway ? value : code`(${value} as ${typeOf(member, context)})`;
 }
 
 function condition(member: Type, union: UnionType, value: Code, context: Context): Code {
@@ -251,7 +267,7 @@ function condition(member: Type, union: UnionType, value: Code, context: Context
       other === member || ![...jsonTypesOf(other, context.resolve)].some((jsonType) => own.has(jsonType)),
   );
   const [jsonType] = own;
-  if (!isAlone || own.size !== 1) return test(member, value, context);
+  if (!isAlone || own.size !== 1) return code`fits(${value}, ${predicate(member, context)})`;
   switch (jsonType) {
     case "null":
       return code`${value} === null`;

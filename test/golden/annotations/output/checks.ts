@@ -18,7 +18,7 @@ export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   reader: optional(checkPerson),
 });
 export const checkOld: ValueCheck = /* @__PURE__ */ object({ kind: literal("old") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["noted", checkNoted],
   ["old", checkOld],
 ]));

@@ -7,17 +7,17 @@ import type { ValueCheck } from "./runtime/report.js";
 export const checkTime: ValueCheck = /* @__PURE__ */ number({ minimum: 0 });
 export const checkStart: ValueCheck = /* @__PURE__ */ object({ type: literal("start"), at: checkTime });
 export const checkStop: ValueCheck = /* @__PURE__ */ object({ type: literal("stop"), at: checkTime });
-export const checkCommands: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map([
+export const checkCommands: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["start", checkStart],
   ["stop", checkStop],
 ]));
 export const checkOk: ValueCheck = /* @__PURE__ */ object({ type: literal("ok") });
 export const checkBad: ValueCheck = /* @__PURE__ */ object({ type: literal("bad") });
-export const checkReply: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map([
+export const checkReply: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["ok", checkOk],
   ["bad", checkBad],
 ]));
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["start", checkStart],
   ["stop", checkStop],
   ["ok", checkOk],

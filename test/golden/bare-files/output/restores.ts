@@ -5,11 +5,11 @@ import { type Restorer, restoreObject, restoreTagged, toNumber } from "./runtime
 export const restoreTime: Restorer = toNumber;
 export const restoreStart: Restorer = /* @__PURE__ */ restoreObject({ at: restoreTime });
 export const restoreStop: Restorer = /* @__PURE__ */ restoreObject({ at: restoreTime });
-export const restoreCommands: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map([
+export const restoreCommands: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["start", restoreStart],
   ["stop", restoreStop],
 ]));
-export const restoreFrame: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map([
+export const restoreFrame: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["start", restoreStart],
   ["stop", restoreStop],
 ]));

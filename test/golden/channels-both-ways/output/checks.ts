@@ -6,17 +6,17 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkSaid: ValueCheck = /* @__PURE__ */ object({ kind: literal("said"), text: string() });
 export const checkLeft: ValueCheck = /* @__PURE__ */ object({ kind: literal("left") });
-export const checkServerMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkServerMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["said", checkSaid],
   ["left", checkLeft],
 ]));
 export const checkSay: ValueCheck = /* @__PURE__ */ object({ kind: literal("say"), text: string() });
 export const checkPing: ValueCheck = /* @__PURE__ */ object({ kind: literal("ping") });
-export const checkClientMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkClientMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["say", checkSay],
   ["ping", checkPing],
 ]));
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["said", checkSaid],
   ["left", checkLeft],
   ["say", checkSay],

@@ -45,7 +45,7 @@ export const checkKeys: ValueCheck = /* @__PURE__ */ object({
   })),
   open: optional(object({ toString: optional(integer()) }, integer())),
 });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["constructor", checkConstructor],
   ["__proto__", checkProto],
   ["toString", checkToString],

@@ -9,6 +9,7 @@ import {
   quote,
   requirePlain,
   writeTagged,
+  written,
 } from "./runtime/text.js";
 import type {
   CommentEnd,
@@ -115,8 +116,8 @@ export function writeKeys(value: Keys): string {
     `${value["0"] === undefined ? "" : `,"0":${integerText(value["0"])}`}` +
     `,"constructor":${integerText(value.constructor)}` +
     `,"__proto__":${integerText(value.__proto__)}` +
-    `${!hasOwn(value, "toString") || value.toString === undefined ? "" : `,"toString":${integerText(value.toString as number)}`}` +
-    `${!hasOwn(value, "hasOwnProperty") || value.hasOwnProperty === undefined ? "" : `,"hasOwnProperty":${integerText(value.hasOwnProperty as number)}`}` +
+    `${!hasOwn(value, "toString") || value.toString === undefined ? "" : `,"toString":${written(value.toString as number, (value) => integerText(value))}`}` +
+    `${!hasOwn(value, "hasOwnProperty") || value.hasOwnProperty === undefined ? "" : `,"hasOwnProperty":${written(value.hasOwnProperty as number, (value) => integerText(value))}`}` +
     `${value["it's \"quoted\""] === undefined ? "" : `,"it's \\"quoted\\"":${integerText(value["it's \"quoted\""])}`}` +
     `${value["two words"] === undefined ? "" : `,"two words":${integerText(value["two words"])}`}` +
     `${value["`tick`"] === undefined ? "" : `,"\`tick\`":${integerText(value["`tick`"])}`}` +
@@ -131,8 +132,8 @@ export function writeKeys(value: Keys): string {
     `${value["a-b"] === undefined ? "" : `,"a-b":${integerText(value["a-b"])}`}` +
     `${value.value === undefined ? "" : `,"value":${integerText(value.value)}`}` +
     `${value.undefined === undefined ? "" : `,"undefined":${integerText(value.undefined)}`}` +
-    `${value.optional === undefined ? "" : `,"optional":${requirePlain(value.optional) + objectText(`${!hasOwn(value.optional, "__proto__") || value.optional.__proto__ === undefined ? "" : `,"__proto__":${quote(value.optional.__proto__ as string)}`}${!hasOwn(value.optional, "valueOf") || value.optional.valueOf === undefined ? "" : `,"valueOf":${quote(value.optional.valueOf as string)}`}${value.optional[""] === undefined ? "" : `,"":${quote(value.optional[""])}`}`)}`}` +
-    `${value.open === undefined ? "" : `,"open":${requirePlain(value.open) + objectText(`${!hasOwn(value.open, "toString") || value.open.toString === undefined ? "" : `,"toString":${integerText(value.open.toString as number)}`}${otherMembers(value.open, ["toString"], integerText)}`)}`}}`
+    `${value.optional === undefined ? "" : `,"optional":${requirePlain(value.optional) + objectText(`${!hasOwn(value.optional, "__proto__") || value.optional.__proto__ === undefined ? "" : `,"__proto__":${written(value.optional.__proto__ as string, (value) => quote(value))}`}${!hasOwn(value.optional, "valueOf") || value.optional.valueOf === undefined ? "" : `,"valueOf":${written(value.optional.valueOf as string, (value) => quote(value))}`}${value.optional[""] === undefined ? "" : `,"":${quote(value.optional[""])}`}`)}`}` +
+    `${value.open === undefined ? "" : `,"open":${requirePlain(value.open) + objectText(`${!hasOwn(value.open, "toString") || value.open.toString === undefined ? "" : `,"toString":${written(value.open.toString as number, (value) => integerText(value))}`}${otherMembers(value.open, ["toString"], integerText)}`)}`}}`
   );
 }
 

@@ -6,7 +6,7 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkOpened: ValueCheck = /* @__PURE__ */ object({ ["__proto__"]: literal("opened"), name: string() });
 export const checkClosed: ValueCheck = /* @__PURE__ */ object({ ["__proto__"]: literal("closed") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("__proto__", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("__proto__", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["opened", checkOpened],
   ["closed", checkClosed],
 ]));

@@ -17,7 +17,7 @@ export const checkOldEvent: ValueCheck = /* @__PURE__ */ object({
   prefixItems: optional(array(json)),
   dependentRequired: optional(record(json)),
 });
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["new", checkNewEvent],
   ["old", checkOldEvent],
 ]));

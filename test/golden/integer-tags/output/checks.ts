@@ -9,7 +9,7 @@ export const checkBye: ValueCheck = /* @__PURE__ */ object({ "op-code": literal(
 export const checkLargest: ValueCheck = /* @__PURE__ */ object({ "op-code": literal(9007199254740991) });
 export const checkKind17: ValueCheck = /* @__PURE__ */ object({ "op-code": literal(17) });
 export const checkMinus17: ValueCheck = /* @__PURE__ */ object({ "op-code": literal(-17) });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("op-code", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("op-code", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   [0, checkHello],
   [-1, checkBye],
   [9007199254740991, checkLargest],

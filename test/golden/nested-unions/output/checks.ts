@@ -6,7 +6,7 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkFileAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal("file_added"), path: string() });
 export const checkFileRemoved: ValueCheck = /* @__PURE__ */ object({ kind: literal("file_removed"), path: string() });
-export const checkFileEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkFileEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["file_added", checkFileAdded],
   ["file_removed", checkFileRemoved],
 ]));
@@ -14,11 +14,11 @@ export const checkOpened: ValueCheck = /* @__PURE__ */ object({ kind: literal("o
 export const checkClosed: ValueCheck = /* @__PURE__ */ object({ kind: literal("closed") });
 export const checkUserJoined: ValueCheck = /* @__PURE__ */ object({ kind: literal("user_joined"), user: string() });
 export const checkUserLeft: ValueCheck = /* @__PURE__ */ object({ kind: literal("user_left"), user: string(), why: optional(string()) });
-export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["user_joined", checkUserJoined],
   ["user_left", checkUserLeft],
 ]));
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["file_added", checkFileAdded],
   ["file_removed", checkFileRemoved],
   ["opened", checkOpened],

@@ -8,7 +8,7 @@ export const checkFileAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal
 export const checkFileEvent: ValueCheck = checkFileAdded;
 export const checkUserAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal("added"), id: integer() });
 export const checkUserRemoved: ValueCheck = /* @__PURE__ */ object({ kind: literal("removed"), id: integer() });
-export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["added", checkUserAdded],
   ["removed", checkUserRemoved],
 ]));

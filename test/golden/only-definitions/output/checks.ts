@@ -7,12 +7,12 @@ import type { ValueCheck } from "./runtime/report.js";
 export const checkA: ValueCheck = /* @__PURE__ */ object({ kind: literal("a") });
 export const checkPoint: ValueCheck = /* @__PURE__ */ object({ x: number() });
 export const checkB: ValueCheck = /* @__PURE__ */ object({ kind: literal("b"), point: checkPoint });
-export const checkInner: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkInner: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["a", checkA],
   ["b", checkB],
 ]));
 export const checkC: ValueCheck = /* @__PURE__ */ object({ kind: literal("c") });
-export const checkOuter: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkOuter: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["a", checkA],
   ["b", checkB],
   ["c", checkC],

@@ -4,10 +4,10 @@ import { type Restorer, restoreObject, restoreTagged, toNumber } from "./runtime
 
 export const restorePoint: Restorer = /* @__PURE__ */ restoreObject({ x: toNumber });
 export const restoreB: Restorer = /* @__PURE__ */ restoreObject({ point: restorePoint });
-export const restoreInner: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map([
+export const restoreInner: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["b", restoreB],
 ]));
-export const restoreOuter: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map([
+export const restoreOuter: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["b", restoreB],
 ]));
 export const restoreFrame: Restorer = restoreOuter;

@@ -16,7 +16,7 @@ export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   anything: optional(json),
 });
 export const checkRested: ValueCheck = /* @__PURE__ */ object({ kind: literal("rested"), never: optional(never), hours: optional(number()) });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["noted", checkNoted],
   ["rested", checkRested],
 ]));

@@ -3,7 +3,7 @@
 import { type Restorer, restoreObject, restoreTagged, toNumber } from "./runtime/restore.js";
 
 export const restoreRested: Restorer = /* @__PURE__ */ restoreObject({ hours: toNumber });
-export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map([
+export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["rested", restoreRested],
 ]));
 export const restoreFrame: Restorer = restoreEvent;

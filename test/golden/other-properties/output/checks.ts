@@ -13,7 +13,7 @@ export const checkClosed: ValueCheck = /* @__PURE__ */ object({
 }, "forbidden");
 export const checkOpen: ValueCheck = /* @__PURE__ */ object({ kind: literal("open"), count: optional(integer()) }, json);
 export const checkTyped: ValueCheck = /* @__PURE__ */ object({ kind: literal("typed"), name: optional(string()) }, integer());
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["ignoring", checkIgnoring],
   ["closed", checkClosed],
   ["open", checkOpen],

@@ -25,7 +25,7 @@ export const checkAdd: ValueCheck = /* @__PURE__ */ object({
   left: lazy(() => checkExpression),
   right: lazy(() => checkExpression),
 });
-export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ new Map([
+export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["constant", checkConstant],
   ["add", checkAdd],
 ]));

@@ -17,7 +17,7 @@ export const restoreAdd: Restorer = /* @__PURE__ */ restoreObject({
   left: restoreLazily(() => restoreExpression),
   right: restoreLazily(() => restoreExpression),
 });
-export const restoreExpression: Restorer = /* @__PURE__ */ restoreTagged("op", /* @__PURE__ */ new Map([
+export const restoreExpression: Restorer = /* @__PURE__ */ restoreTagged("op", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["constant", restoreConstant],
   ["add", restoreAdd],
 ]));

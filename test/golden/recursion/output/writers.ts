@@ -10,6 +10,7 @@ import {
   recordText,
   requirePlain,
   writeTagged,
+  written,
 } from "./runtime/text.js";
 import type {
   Add,
@@ -46,7 +47,7 @@ export function writeTree(value: Tree): string {
 
 /** The canonical text of a valid {@link List}. */
 export function writeList(value: List): string {
-  return (isObject(value) ? requirePlain(value as { readonly value: number; readonly next: List }) + `{"value":${numberText((value as { readonly value: number; readonly next: List }).value)}` + `,"next":${writeList((value as { readonly value: number; readonly next: List }).next)}}` : "null");
+  return (isObject(value) ? written(value as { readonly value: number; readonly next: List }, (value) => requirePlain(value) + `{"value":${numberText(value.value)}` + `,"next":${writeList(value.next)}}`) : "null");
 }
 
 /** The canonical text of a valid {@link Folder}. */

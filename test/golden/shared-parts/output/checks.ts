@@ -11,7 +11,7 @@ export const checkStarted: ValueCheck = /* @__PURE__ */ object({
 });
 export const checkEnded: ValueCheck = /* @__PURE__ */ object({ kind: literal("ended"), code: integer(), at: number() });
 export const checkSealed: ValueCheck = /* @__PURE__ */ object({ kind: literal("sealed"), at: number() }, "forbidden");
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["started", checkStarted],
   ["ended", checkEnded],
   ["sealed", checkSealed],

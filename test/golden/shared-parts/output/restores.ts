@@ -5,7 +5,7 @@ import { type Restorer, restoreObject, restoreTagged, toNumber } from "./runtime
 export const restoreStarted: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
 export const restoreEnded: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
 export const restoreSealed: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
-export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map([
+export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["started", restoreStarted],
   ["ended", restoreEnded],
   ["sealed", restoreSealed],

@@ -6,13 +6,13 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkStart: ValueCheck = /* @__PURE__ */ object({ op: literal("start") });
 export const checkStop: ValueCheck = /* @__PURE__ */ object({ op: literal("stop") });
-export const checkCommands: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ new Map([
+export const checkCommands: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["start", checkStart],
   ["stop", checkStop],
 ]));
 export const checkOk: ValueCheck = /* @__PURE__ */ object({ status: literal(200) });
 export const checkBad: ValueCheck = /* @__PURE__ */ object({ status: literal(400) });
-export const checkReply: ValueCheck = /* @__PURE__ */ tagged("status", /* @__PURE__ */ new Map([
+export const checkReply: ValueCheck = /* @__PURE__ */ tagged("status", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   [200, checkOk],
   [400, checkBad],
 ]));

@@ -6,7 +6,7 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkCircle: ValueCheck = /* @__PURE__ */ object({ type: literal("circle"), r: number() });
 export const checkSquare: ValueCheck = /* @__PURE__ */ object({ type: literal("square"), side: number() });
-export const checkShape: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map([
+export const checkShape: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["circle", checkCircle],
   ["square", checkSquare],
 ]));
@@ -16,7 +16,7 @@ export const checkDrawn: ValueCheck = /* @__PURE__ */ object({
   shapes: optional(array(checkShape)),
   maybe: optional(byType({ object: checkShape, null: isNull })),
   named: optional(record(checkShape)),
-  inline: optional(tagged("type", /* @__PURE__ */ new Map([
+  inline: optional(tagged("type", /* @__PURE__ */ new Map<unknown, ValueCheck>([
     ["text", object({ type: literal("text"), text: string() })],
     ["blob", object({ type: literal("blob"), size: number() })],
   ]))),

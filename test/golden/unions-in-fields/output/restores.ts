@@ -14,24 +14,24 @@ import {
 
 export const restoreCircle: Restorer = /* @__PURE__ */ restoreObject({ r: toNumber });
 export const restoreSquare: Restorer = /* @__PURE__ */ restoreObject({ side: toNumber });
-export const restoreShape: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map([
+export const restoreShape: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
   ["circle", restoreCircle],
   ["square", restoreSquare],
 ]));
 export const restoreDrawn: Restorer = /* @__PURE__ */ restoreObject({
   shape: restoreShape,
   shapes: restoreArray([], restoreShape),
-  maybe: restoreTagged("type", /* @__PURE__ */ new Map([
+  maybe: restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
     ["circle", restoreCircle],
     ["square", restoreSquare],
   ])),
   named: restoreObject({}, restoreShape),
-  inline: restoreTagged("type", /* @__PURE__ */ new Map([
+  inline: restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
     ["blob", restoreObject({ size: toNumber })],
   ])),
   byShape: restoreFirst([object({ a: string() }), asIs], [object({ b: number() }), restoreObject({ b: toNumber })]),
   exclusive: restoreFirst([number({ minimum: 0 }), toNumber], [number({ maximum: 10 }), toNumber]),
-  byType: restoreAll(toNumber, restoreTagged("type", /* @__PURE__ */ new Map([
+  byType: restoreAll(toNumber, restoreTagged("type", /* @__PURE__ */ new Map<unknown, Restorer>([
     ["circle", restoreCircle],
     ["square", restoreSquare],
   ]))),
