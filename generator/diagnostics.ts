@@ -17,6 +17,7 @@ export const catalogue = {
     severity: "warning",
     summary: "A keyword belongs to another draft, and says nothing here.",
   },
+  "keyword-unknown": { severity: "warning", summary: "A keyword is not known, but looks like one that is." },
   "pattern-invalid": {
     severity: "error",
     summary: "A pattern is not a regular expression with the `u` flag.",

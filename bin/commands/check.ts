@@ -6,6 +6,7 @@ import { count, planned } from "./run.js";
 export async function handler(invocation: Invocation): Promise<number> {
   const { output } = invocation;
   const { settings, changes } = await planned(invocation, true);
+  const given = invocation.inputs.map((input) => ` ${input}`).join("");
   const drifted = changes.filter(({ kind }) => kind !== "keep");
   for (const change of drifted) {
     const found = { diff: unifiedDiff(change, settings.out), line: firstDifference(change), isDrift: true };
@@ -16,7 +17,7 @@ export async function handler(invocation: Invocation): Promise<number> {
     return 0;
   }
   output.summary(
-    `Drift: ${count(drifted.length)} of ${changes.length} in ${settings.out}. Run \`framewright generate\`.`,
+    `Drift: ${count(drifted.length)} of ${changes.length} in ${settings.out}. Run \`framewright generate${given}\`.`,
   );
   return 1;
 }

@@ -35,6 +35,11 @@ export async function handler({ output, workingFolder }: Invocation): Promise<nu
     output.note("added what was missing of the scripts `generate` and `check` to package.json");
     written++;
   }
+  if (isCommonJs(workingFolder)) {
+    output.note(
+      'The generated code is ESM: set "type": "module" in package.json, or import it from a folder that does.',
+    );
+  }
   output.summary(`Wrote ${count(written)}. Next: \`npx framewright generate\`.`);
   return 0;
 }
@@ -79,4 +84,11 @@ function withScripts(folder: string, name: string): string | undefined {
   const indent = /^[\t ]+/m.exec(text ?? "")?.[0] ?? "  ";
   const json = `${JSON.stringify(next, null, indent)}\n`;
   return text?.includes("\r\n") ? json.replaceAll("\n", "\r\n") : json;
+}
+
+function isCommonJs(folder: string): boolean {
+  const { type } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8").replace(/^\ufeff/, "")) as {
+    type?: string;
+  };
+  return type !== "module";
 }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../model/types.js";
 import { type Document, readDocument } from "./document.js";
 import { isJsonObject, isSchema, misfit } from "./keywords.js";
 import { join } from "./pointer.js";
-import { type Dialect, dialectOf, dialectOfKeyword, keywordOf } from "./vocabulary.js";
+import { type Dialect, dialectOf, dialectOfKeyword, keywordOf, similarKeyword } from "./vocabulary.js";
 
 /** A schema, and where it stands. */
 export interface Location {
@@ -206,6 +206,10 @@ export class Schemas {
     const keyword = keywordOf(name, dialect);
     if (!keyword) {
       const other = dialectOfKeyword(name);
+      const meant = other === undefined ? similarKeyword(name, dialect) : undefined;
+      if (meant !== undefined) {
+        this.report("keyword-unknown", `\`${name}\` is no keyword: is \`${meant}\` meant?`, location, name);
+      }
       if (other === undefined) return true;
       const message = `\`${name}\` is a keyword of ${other}; ${dialect} ignores it: say the same in words of ${dialect}.`;
       this.report("keyword-ignored", message, location, name);

@@ -5,6 +5,8 @@
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  */
 
+import { closest, distance } from "fastest-levenshtein";
+
 /** The drafts that are read. */
 export type Dialect = "2020-12" | "draft-07";
 
@@ -119,6 +121,18 @@ export function keywordOf(name: string, dialect: Dialect): Keyword | undefined {
 /** The one dialect that knows the keyword `name`, where not all do. */
 export function dialectOfKeyword(name: string): Dialect | undefined {
   return byName.get(name)?.only;
+}
+
+/** The keyword that somebody may have meant by a name that is none. */
+export function similarKeyword(name: string, dialect: Dialect): string | undefined {
+  if (name.length < 4 || /^(x-|tsType)/.test(name)) return undefined;
+  const known = [...byName.keys()].filter((one) => keywordOf(one, dialect));
+  const meant = closest(
+    name.toLowerCase(),
+    known.map((one) => one.toLowerCase()),
+  );
+  const isClose = distance(name.toLowerCase(), meant) <= (name.length < 6 ? 1 : 2);
+  return isClose ? known.find((one) => one.toLowerCase() === meant) : undefined;
 }
 
 const dialects = new Map<string, Dialect>([

@@ -224,5 +224,6 @@ function outOfBounds(
   found: number | bigint,
 ): void {
   const expected = `${what} ${sign} ${bound}`;
-  report.add(expected, String(found), `Expected ${expected}, got \`${found}\``);
+  const received = what.endsWith("length") ? `length ${found}` : String(found);
+  report.add(expected, received, `Expected ${expected}, got \`${received}\``);
 }

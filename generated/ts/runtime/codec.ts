@@ -75,14 +75,26 @@ export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeRes
 }
 
 /**
- * The value itself, once it has been checked as thoroughly as one that is to be sent.
+ * The value itself, once it has been checked as thoroughly as one that is to be sent; where its type has
+ * 64-bit integers, a copy, so that numbers are taken for them as well.
  *
  * @throws {@link FrameError}
  */
-export function fromObject<T>(value: unknown, { check }: Pick<FrameShape<T>, "check">): T {
-  const report = inspect(value, check, "outgoing");
+export function fromObject<T>(value: unknown, shape: FrameShape<T>): T {
+  const own = restored(value, shape);
+  const report = inspect(own, shape.check, "outgoing");
   if (report.issues.length > 0) throw report.error();
-  return value as T;
+  return own as T;
+}
+
+/** The value; where its type has fields of another form than `JSON.parse` gives, a copy with them in that form. */
+function restored<T>(value: unknown, { restore }: FrameShape<T>): unknown {
+  if (!restore) return value;
+  try {
+    return restore(structuredClone(value));
+  } catch {
+    return value; // not plain data: the check says what it is
+  }
 }
 
 /**
@@ -217,7 +229,7 @@ export function codec<T>(shape: FrameShape<T>, write: FrameWriter<T>): Codec<T> 
     tryDecode: (input) => tryDecode(input, shape),
     encode: (frame) => encode(frame, shape, write),
     encodeInto: (frame, buffer, offset = 0) => writeBytes(encode(frame, shape, write), buffer, offset),
-    "~standard": standard(shape.check),
+    "~standard": standard((value) => restored(value, shape), shape.check),
   };
 }
 

@@ -21,14 +21,18 @@ export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path: readonly PathSegment[] }[] };
 
-/** The Standard Schema of what `check` accepts. */
-export function standard<T>(check: ValueCheck): StandardSchema<T>["~standard"] {
+/** The Standard Schema of what `check` accepts of what `prepare` makes of a value. */
+export function standard<T>(
+  prepare: (value: unknown) => unknown,
+  check: ValueCheck,
+): StandardSchema<T>["~standard"] {
   return {
     version: 1,
     vendor: "framewright",
     validate: (value) => {
-      const { issues, segments } = inspect(value, check, "outgoing");
-      if (issues.length === 0) return { value: value as T };
+      const own = prepare(value);
+      const { issues, segments } = inspect(own, check, "outgoing");
+      if (issues.length === 0) return { value: own as T };
       return { issues: issues.map(({ message }, index) => ({ message, path: segments[index] ?? [] })) };
     },
   };

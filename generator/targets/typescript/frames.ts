@@ -68,7 +68,7 @@ ${comment(text)}export function matchFrame<
   TCases extends { readonly [TKind in TFrame[${tag}]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame[${tag}]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame[${tag}]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame[${tag}]]> {
   return matchKind(frame, ${tag}, cases) as ReturnType<TCases[TFrame[${tag}]]>;
 }`;

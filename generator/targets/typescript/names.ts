@@ -54,7 +54,9 @@ export function nameAll(
     for (const one of new Set([...ofType(type), ...ofValue(value)])) {
       const owner = owners.get(one);
       if (owner) throw collision(one, owner, definition);
-      owners.set(one, definition);
+      // What this target has added itself is as good as reserved.
+      if (name === allFrames) taken.add(one);
+      else owners.set(one, definition);
     }
     names.set(name, { type, value });
   }
