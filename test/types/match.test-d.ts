@@ -80,17 +80,10 @@ describe("matchFrame", () => {
   });
 
   test("refuses a case of a kind that the frame cannot have", () => {
-    matchFrame(problem, {
-      snapshot: () => 1,
-      delta: () => 2,
-      // @ts-expect-error no problem is of this kind
-      phase: () => 3,
-    });
-    matchFrame(phase, {
-      phase: () => 1,
-      // @ts-expect-error there is no such kind
-      phases: () => 2,
-    });
+    // @ts-expect-error no problem is of the kind `phase`
+    matchFrame(problem, { snapshot: () => 1, delta: () => 2, phase: () => 3 });
+    // @ts-expect-error there is no kind `phases`
+    matchFrame(phase, { phase: () => 1, phases: () => 2 });
   });
 
   test("refuses a case that wants another frame, or is none", () => {

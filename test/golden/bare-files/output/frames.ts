@@ -79,7 +79,7 @@ export function matchFrame<
   TCases extends { readonly [TKind in TFrame["type"]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame["type"]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame["type"]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame["type"]]> {
   return matchKind(frame, "type", cases) as ReturnType<TCases[TFrame["type"]]>;
 }

@@ -79,7 +79,7 @@ export function matchFrame<
   TCases extends { readonly [TKind in TFrame["__proto__"]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame["__proto__"]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame["__proto__"]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame["__proto__"]]> {
   return matchKind(frame, "__proto__", cases) as ReturnType<TCases[TFrame["__proto__"]]>;
 }

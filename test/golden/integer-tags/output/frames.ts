@@ -79,7 +79,7 @@ export function matchFrame<
   TCases extends { readonly [TKind in TFrame["op-code"]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame["op-code"]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame["op-code"]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame["op-code"]]> {
   return matchKind(frame, "op-code", cases) as ReturnType<TCases[TFrame["op-code"]]>;
 }

@@ -79,7 +79,7 @@ export function matchFrame<
   TCases extends { readonly [TKind in TFrame["kind"]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame["kind"]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame["kind"]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame["kind"]]> {
   return matchKind(frame, "kind", cases) as ReturnType<TCases[TFrame["kind"]]>;
 }

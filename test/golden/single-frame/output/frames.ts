@@ -79,7 +79,7 @@ export function matchFrame<
   TCases extends { readonly [TKind in TFrame["t"]]: (frame: FrameByKind[TKind]) => unknown },
 >(
   frame: TFrame,
-  cases: TCases & { readonly [TKind in Exclude<keyof TCases, TFrame["t"]>]: never },
+  cases: TCases & ([Exclude<keyof TCases, TFrame["t"]>] extends [never] ? unknown : never),
 ): ReturnType<TCases[TFrame["t"]]> {
   return matchKind(frame, "t", cases) as ReturnType<TCases[TFrame["t"]]>;
 }
