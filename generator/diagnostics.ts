@@ -22,6 +22,7 @@ export const catalogue = {
     severity: "error",
     summary: "A pattern is not a regular expression with the `u` flag.",
   },
+  "schema-too-deep": { severity: "error", summary: "Schemas are nested deeper than can be read." },
   "ref-not-found": { severity: "error", summary: "A `$ref` points at nothing." },
   "ref-outside-root": { severity: "error", summary: "A `$ref` leaves the folder of the schemas." },
   "ref-network": { severity: "error", summary: "A `$ref` would have to be fetched." },

@@ -34,7 +34,11 @@ export class Document {
 
   /** Where `pointer` points, with line and column for people and editors. */
   place(pointer: string): Place {
-    this.#tree ??= parseWithPositions(this.#text, { mode: "json" });
+    try {
+      this.#tree ??= parseWithPositions(this.#text, { mode: "json" });
+    } catch {
+      return { file: this.file, pointer }; // nested deeper than that parser goes
+    }
     let node: AnyNode = this.#tree.body;
     for (const segment of split(pointer)) {
       const next = child(node, segment);

@@ -24,11 +24,12 @@ export function misfit(value: Json, shape: Shape, dialect: Dialect): Misfit | un
   const unless = (isFine: boolean, expected: string) => (isFine ? undefined : { expected });
   switch (shape) {
     case "any":
-      return undefined;
+      return unless(isSendable(value), sendable);
     case "array":
       return unless(Array.isArray(value), "an array");
     case "constants":
-      return unless(Array.isArray(value) && value.length > 0, "an array of at least one value");
+      if (!Array.isArray(value) || value.length === 0) return { expected: "an array of at least one value" };
+      return unless(isSendable(value), sendable);
     case "boolean":
       return unless(typeof value === "boolean", "true or false");
     case "string":
@@ -36,7 +37,7 @@ export function misfit(value: Json, shape: Shape, dialect: Dialect): Misfit | un
     case "pattern":
       return unless(typeof value === "string", "a regular expression, as a string");
     case "number":
-      return unless(typeof value === "number" || typeof value === "bigint", "a number");
+      return unless(Number.isFinite(value) || typeof value === "bigint", "a number that JavaScript can hold");
     case "count":
       return unless(Number.isSafeInteger(value) && Number(value) >= 0, "a whole number, 0 or more");
     case "object":
@@ -52,17 +53,28 @@ export function misfit(value: Json, shape: Shape, dialect: Dialect): Misfit | un
         ? badSchema(value)
         : { expected: "an array of at least one schema" };
     case "schemasByName":
-      return isJsonObject(value)
-        ? badSchema(value)
-        : { expected: "an object of which every value is a schema" };
+      if (!isJsonObject(value)) return { expected: "an object of which every value is a schema" };
+      if (!isSendable(Object.keys(value)))
+        return { expected: "an object whose names are well-formed Unicode" };
+      return badSchema(value);
     case "strings":
-      return unless(isStrings(value), "an array of strings, no two of them the same");
+      return unless(isStrings(value) && isSendable(value), "an array of strings, no two of them the same");
     case "types": {
       const names = Array.isArray(value) ? value : [value];
       const isFine = names.length > 0 && isStrings(names) && names.every((name) => typeNames.includes(name));
       return unless(isFine, `one of ${typeNames.join(", ")}, or an array of them`);
     }
   }
+}
+
+const sendable = "something that JSON text can carry: numbers within range, well-formed Unicode";
+
+/** Whether a value can be part of a frame: infinite numbers and halves of surrogate pairs can't. */
+function isSendable(value: Json): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value === "string") return !/\p{Surrogate}/u.test(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, part]) => isSendable(key) && isSendable(part));
 }
 
 const aSchema = "a schema: an object, true or false";

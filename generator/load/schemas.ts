@@ -189,7 +189,10 @@ export class Schemas {
     const dialect = this.dialect(location);
     const isBareRef = dialect === "draft-07" && schema.$ref !== undefined;
     const kept = Object.entries(schema).filter(([name, value]) => {
-      if (isBareRef && name !== "$ref" && name !== "$schema") return false;
+      if (isBareRef && name !== "$ref" && name !== "$schema") {
+        if (this.constrains(name, location)) this.report("keyword-ignored", besideRef(name), location, name);
+        return false;
+      }
       return this.#isFit(name, value, dialect, location);
     });
     return Object.fromEntries(kept);
@@ -235,6 +238,10 @@ export class Schemas {
     }
     return true;
   }
+}
+
+function besideRef(name: string): string {
+  return `draft-07 ignores \`${name}\` beside \`$ref\`: put both into an \`allOf\`.`;
 }
 
 /** What makes a location the same as another. */

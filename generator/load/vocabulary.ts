@@ -118,9 +118,10 @@ export function keywordOf(name: string, dialect: Dialect): Keyword | undefined {
   return keyword?.only === undefined || keyword.only === dialect ? keyword : undefined;
 }
 
-/** The one dialect that knows the keyword `name`, where not all do. */
+/** The one dialect that knows the keyword `name` and lets it constrain, where not all do. */
 export function dialectOfKeyword(name: string): Dialect | undefined {
-  return byName.get(name)?.only;
+  const keyword = byName.get(name);
+  return keyword?.isNeutral ? undefined : keyword?.only;
 }
 
 /** The keyword that somebody may have meant by a name that is none. */

@@ -4,10 +4,10 @@ import { keyOf, type Location, type Schemas } from "../load/schemas.js";
 import type { FrameTree, Tree, UnionTree } from "./frames.js";
 import { baseName, typeName } from "./names.js";
 import { type Reader, sourceOf } from "./reader.js";
-import { recursiveNames, referencesIn, rename } from "./references.js";
+import { recursiveNames, referencesIn, rename, unionsIn } from "./references.js";
 import { simplify, tagFirst } from "./simplify.js";
-import type { Definition, Kind, Type } from "./types.js";
-import { objectsOf } from "./values.js";
+import type { Definition, Kind, Type, UnionType } from "./types.js";
+import { leavesOf, objectsOf } from "./values.js";
 
 /** Everything that is given a name: frames, unions, and what they refer to. */
 export class Definitions {
@@ -70,6 +70,10 @@ export class Definitions {
     const recursive = recursiveNames(named);
     return named.map(({ key, name, type }): Definition => {
       const location = this.#definedAt.get(key) ?? this.#reader.location(key);
+      if (unionsIn(type).some((union) => mixesIntegers(union, named))) {
+        const message = "`oneOf` is not enforced between 64-bit integers and other numbers: use `anyOf`.";
+        this.#schemas.report("keyword-unsupported", message, location);
+      }
       if (this.#isEmptyCycle(key)) {
         this.#schemas.report(
           "ref-cycle",
@@ -175,4 +179,16 @@ export class Definitions {
     const words = segments.slice(owner + 1).filter((segment) => !/^(\d+|properties)$/.test(segment));
     return [words.join(" "), "the place"];
   }
+}
+
+/** Whether exactly one of several types must fit, and a number may be of one or the other by how it is held. */
+function mixesIntegers(union: UnionType, definitions: readonly Pick<Definition, "name" | "type">[]): boolean {
+  if (!union.isExclusive) return false;
+  const byName = (name: string) => definitions.find((one) => one.name === name)?.type ?? union;
+  const leaves = leavesOf(union, byName);
+  const isBig = (leaf: Type) =>
+    leaf.kind === "bigint" || (leaf.kind === "literal" && typeof leaf.value === "bigint");
+  const isNumber = (leaf: Type) =>
+    leaf.kind === "number" || (leaf.kind === "literal" && typeof leaf.value === "number");
+  return leaves.some(isBig) && leaves.some(isNumber);
 }

@@ -14,15 +14,18 @@ import type { Resolve } from "./values.js";
 
 const never: Type = { kind: "never" };
 
-/** Thrown where merging two types leads back to merging them: the result would have no end. */
-export class EndlessMerge extends Error {}
+/** Thrown where two types can't be merged into one of reasonable size; the message says why. */
+export class MergeError extends Error {}
+
+/** How many members a union of combinations may have. */
+const maxCombinations = 256;
 
 type Pair = readonly [Type, Type];
 
 /**
  * The type of the values that are of both types (Core §10.2.1.1, `allOf`).
  *
- * @throws {@link EndlessMerge} where each contains itself, so that the result would have to be given a name.
+ * @throws {@link MergeError} where each contains itself, or where both are large unions.
  */
 export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pair[] = []): Type {
   if (a.kind === "unknown" || b.kind === "never") return b;
@@ -30,9 +33,16 @@ export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pai
   const both = (left: Type, right: Type) => intersect(left, right, resolve, path);
   if (a.kind === "reference" || b.kind === "reference") {
     if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
-    if (path.some(([left, right]) => isAgain(left, a) && isAgain(right, b))) throw new EndlessMerge();
+    if (path.some(([left, right]) => isAgain(left, a) && isAgain(right, b))) {
+      throw new MergeError(
+        "contains itself on both sides, and the combination has no name: define it in one piece",
+      );
+    }
     const expanded = (type: Type) => (type.kind === "reference" ? resolve(type.name) : type);
     return intersect(expanded(a), expanded(b), resolve, [...path, [a, b]]);
+  }
+  if (a.kind === "union" && b.kind === "union" && alternativesIn(a) * alternativesIn(b) > maxCombinations) {
+    throw new MergeError(`has more than ${maxCombinations} combinations: define the ones that are meant`);
   }
   if (a.kind === "union") return { ...a, members: fitting(a.members.map((member) => both(member, b))) };
   if (b.kind === "union") return { ...b, members: fitting(b.members.map((member) => both(a, member))) };
@@ -46,6 +56,11 @@ export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pai
   if (a.kind === "array" && b.kind === "array") return arrays(a, b, both);
   if (a.kind === "object" && b.kind === "object") return objects(a, b, both);
   return a.kind === b.kind ? a : never;
+}
+
+/** How many members a union has, those of the unions in it counted one by one. */
+function alternativesIn(type: Type): number {
+  return type.kind === "union" ? type.members.reduce((sum, member) => sum + alternativesIn(member), 0) : 1;
 }
 
 function isAgain(before: Type, now: Type): boolean {

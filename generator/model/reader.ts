@@ -1,6 +1,6 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
-import { EndlessMerge, intersect } from "./intersect.js";
+import { intersect, MergeError } from "./intersect.js";
 import { tagOf } from "./simplify.js";
 import type {
   Annotations,
@@ -18,6 +18,9 @@ import { objectsOf } from "./values.js";
 const anything: Type = { kind: "unknown" };
 const nothing: Type = { kind: "never" };
 
+/** How deep schemas may be nested in each other, references apart. */
+const maxDepth = 200;
+
 /** Thrown where the content of a definition is wanted while it is being read. */
 class StillReading extends Error {
   readonly key: string;
@@ -34,6 +37,7 @@ export class Reader {
   readonly #locations = new Map<string, Location>();
   readonly #bodies = new Map<string, Type>();
   readonly #inProgress = new Set<string>();
+  #depth = 0;
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
@@ -57,6 +61,8 @@ export class Reader {
     if (known) return known;
     if (this.#inProgress.has(key)) throw new StillReading(key);
     this.#inProgress.add(key);
+    const depth = this.#depth;
+    this.#depth = 0; // what has a name begins anew
     try {
       const body = this.read(this.location(key));
       this.#bodies.set(key, body);
@@ -67,6 +73,7 @@ export class Reader {
       this.#schemas.report("ref-cycle", message, this.location(key));
       return nothing;
     } finally {
+      this.#depth = depth;
       this.#inProgress.delete(key);
     }
   };
@@ -92,6 +99,23 @@ export class Reader {
 
   /** The type of the schema at `location`; without what `left` says, where that keyword is dealt with elsewhere. */
   read(location: Location, left?: "anyOf" | "oneOf"): Type {
+    if (this.#depth >= maxDepth) {
+      this.#schemas.report(
+        "schema-too-deep",
+        `Schemas are nested more than ${maxDepth} deep here: give parts of them names.`,
+        location,
+      );
+      return nothing;
+    }
+    this.#depth++;
+    try {
+      return this.#readNow(location, left);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #readNow(location: Location, left?: "anyOf" | "oneOf"): Type {
     const schema = this.#schemas.at(location);
     if (schema === true) return anything;
     if (schema === false) return nothing;
@@ -119,9 +143,8 @@ export class Reader {
     try {
       return intersect(a, b, this.resolve);
     } catch (error) {
-      if (!(error instanceof EndlessMerge)) throw error;
-      const message =
-        "What is combined here contains itself on both sides, and the combination has no name: define it in one piece.";
+      if (!(error instanceof MergeError)) throw error;
+      const message = `What is combined here ${error.message}.`;
       this.#schemas.report("keyword-unsupported", message, location);
       return nothing;
     }

@@ -1,4 +1,4 @@
-import type { Definition, Type } from "./types.js";
+import type { Definition, Type, UnionType } from "./types.js";
 
 /** The names that a type refers to, in the order in which they come. */
 export function referencesIn(type: Type): string[] {
@@ -14,6 +14,22 @@ export function referencesIn(type: Type): string[] {
       ];
     case "union":
       return type.members.flatMap(referencesIn);
+    default:
+      return [];
+  }
+}
+
+/** The unions in a type, itself among them. */
+export function unionsIn(type: Type): UnionType[] {
+  switch (type.kind) {
+    case "array":
+      return [...type.prefix, type.items].flatMap(unionsIn);
+    case "object": {
+      const inside = type.properties.flatMap((property) => unionsIn(property.type));
+      return typeof type.others === "string" ? inside : [...inside, ...unionsIn(type.others)];
+    }
+    case "union":
+      return [type, ...type.members.flatMap(unionsIn)];
     default:
       return [];
   }

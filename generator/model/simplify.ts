@@ -45,7 +45,10 @@ function simplifyUnion(members: readonly Type[], isExclusive: boolean, resolve: 
 /** The property that each object member requires with a constant of its own, where there are several. */
 export function tagOf(members: readonly Type[], resolve: Resolve): string | undefined {
   const objects = members.flatMap((member) => objectsOf(member, resolve));
-  if (objects.length < 2) return undefined;
+  const isTaggable = ({ kind, ...leaf }: Type) =>
+    kind !== "unknown" && !("value" in leaf && typeof leaf.value === "object");
+  const leaves = members.flatMap((member) => leavesOf(member, resolve));
+  if (objects.length < 2 || !leaves.every(isTaggable)) return undefined;
   const [first] = objects as [ObjectType];
   return first.properties
     .map(({ name }) => name)

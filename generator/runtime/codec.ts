@@ -73,8 +73,8 @@ export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeRes
 }
 
 /**
- * The value itself, once it has been checked as thoroughly as one that is to be sent; where its type has
- * 64-bit integers, a copy, so that numbers are taken for them as well.
+ * The value itself, once it has been checked as thoroughly as one that is to be sent; a copy where numbers
+ * stand for 64-bit integers, as `JSON.parse` gives them.
  *
  * @throws {@link FrameError}
  */
@@ -85,11 +85,10 @@ export function fromObject<T>(value: unknown, shape: FrameShape<T>): T {
   return own as T;
 }
 
-/** The value; where its type has fields of another form than `JSON.parse` gives, a copy with them in that form. */
-function restored<T>(value: unknown, { restore }: FrameShape<T>): unknown {
-  if (!restore) return value;
+/** The value; where its type has fields of another form than `JSON.parse` has given them, a copy with that form. */
+function restored<T>(value: unknown, { is, restore }: FrameShape<T>): unknown {
   try {
-    return restore(structuredClone(value));
+    return restore && !is(value) ? restore(structuredClone(value)) : value;
   } catch {
     return value; // not plain data: the check says what it is
   }

@@ -117,6 +117,29 @@ export function otherMembers<T>(
   return text;
 }
 
+/**
+ * The JSON text of an object that may fit several shapes: the fields that any of them declares, in their order,
+ * and the others where a shape takes them in.
+ */
+export function anyOfText(value: object, declared: readonly string[], isOpen: boolean): string {
+  requirePlain(value);
+  const fields = value as { readonly [key: string]: unknown };
+  let text = "";
+  for (const key of declared) {
+    if (Object.hasOwn(fields, key) && fields[key] !== undefined)
+      text += `,${quote(key)}:${valueText(fields[key])}`;
+  }
+  return objectText(isOpen ? text + otherMembers(value, declared, valueText) : text);
+}
+
+/** The JSON text of a value of which the type is not certain: like {@link jsonText}, but 64-bit integers may be in it. */
+function valueText(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return arrayText(value, valueText);
+  if (!isObject(value)) return jsonText(value);
+  return recordText(value as { readonly [key: string]: unknown }, valueText);
+}
+
 /** The text that the writer of its kind gives a value. */
 export function writeTagged(value: object, tag: string, writers: ReadonlyMap<unknown, AnyWriter>): string {
   const write = writers.get((value as Readonly<Record<string, unknown>>)[tag]);

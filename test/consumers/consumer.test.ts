@@ -20,7 +20,7 @@ const compilers = [
 
 /** What the program in `fixture/` prints. */
 const printed = [
-  '{"kind":"message","text":"déjà vu","level":"info"}',
+  '{"kind":"notice","text":"déjà vu","level":"info"}',
   "déjà vu",
   "3",
   "12",

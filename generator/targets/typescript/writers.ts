@@ -8,7 +8,7 @@ import type {
   Type,
   UnionType,
 } from "../../model/types.js";
-import type { Resolve } from "../../model/values.js";
+import { objectsOf, type Resolve } from "../../model/values.js";
 import { jsonTypesOf, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
 import type { Context } from "./context.js";
@@ -30,7 +30,9 @@ function writerOf(definition: Definition, context: Context): Statement[] {
     isExported: true,
     name: context.writerName(name),
     docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
-    parameters: [{ name: statements.some(mentionsValue) ? "value" : "_value", type: typeName }],
+    parameters: [
+      { name: isConstant(type) || !statements.some(mentionsValue) ? "_value" : "value", type: typeName },
+    ],
     returnType: "string",
     statements: [...statements],
   });
@@ -58,6 +60,11 @@ function writerOf(definition: Definition, context: Context): Statement[] {
 
 function isAllObjects(type: Type, resolve: Resolve): boolean {
   return [...jsonTypesOf(type, resolve)].every((jsonType) => jsonType === "object");
+}
+
+/** Whether all values of a type have one text. */
+function isConstant({ kind }: Type): boolean {
+  return kind === "literal" || kind === "null";
 }
 
 /** An expression that gives the canonical text of `value`. */
@@ -138,7 +145,8 @@ function writerFunction(type: Type, context: Context): Code {
       const text = textOf(type, code`value`, context);
       if (text === "jsonText(value)") return code`jsonText`;
       if (text === "freeText(value)") return code`freeText`;
-      const parameter = mentionsValue(text) ? code`value: ${typeOf(type, context)}` : code``;
+      const isUsed = !isConstant(type) && mentionsValue(text);
+      const parameter = isUsed ? code`value: ${typeOf(type, context)}` : code``;
       return code`(${parameter}) => ${text}`;
     }
   }
@@ -214,11 +222,13 @@ function returning(members: readonly Member[]): Code {
 
 /** Asks for the JSON type first, then for the whole shape. */
 function textOfUnion(type: UnionType, value: Code, context: Context): Code {
-  const objects = type.members.filter((member) => jsonTypesOf(member, context.resolve).has("object"));
-  // Whether exactly one shape fits may depend on fields that a shape does not declare: all are written.
-  if (type.isExclusive && objects.length > 1) return code`jsonText(${value})`;
   const writes = new Map<Code, Code[]>();
+  const shapes = type.members.filter((member) => objectsOf(member, context.resolve).length > 0);
+  // Where a value may fit several shapes none of them alone says what belongs to it.
+  const isUncertain = shapes.length > 1 && type.tag === undefined;
+  if (isUncertain) writes.set(textOfAny(shapes, value, context), [code`isObject(${value})`]);
   for (const member of type.members) {
+    if (isUncertain && shapes.includes(member) && isAllObjects(member, context.resolve)) continue;
     const [text, when] = alternative(member, type, value, context);
     writes.set(text, [...(writes.get(text) ?? []), when]);
   }
@@ -228,6 +238,15 @@ function textOfUnion(type: UnionType, value: Code, context: Context): Code {
     ([text, conditions]) => code`${joined([...new Set(conditions)], " || ")} ? ${text} : `,
   );
   return choices.length === 0 ? last : code`(${joined([...asked, last], "")})`;
+}
+
+/** The text of an object that may fit any of several shapes. */
+function textOfAny(shapes: readonly Type[], value: Code, context: Context): Code {
+  const objects = shapes.flatMap((shape) => objectsOf(shape, context.resolve));
+  const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
+  const isOpen = objects.some(({ others }) => typeof others !== "string");
+  const list = joined([...names].map(stringLiteral), ", ");
+  return code`anyOfText(${value} as object, [${list}], ${literal(isOpen)})`;
 }
 
 /** The text of a value that is of one member of a union, and how to tell that it is. */

@@ -3,6 +3,7 @@
 import { fits, isObject } from "./runtime/guard.js";
 import {
   type AnyWriter,
+  anyOfText,
   arrayText,
   numberText,
   quote,
@@ -23,7 +24,7 @@ export function writeDrawn(value: Drawn): string {
     `${value.maybe === undefined ? "" : `,"maybe":${(isObject(value.maybe) ? writeShape(value.maybe as Shape) : "null")}`}` +
     `${value.named === undefined ? "" : `,"named":${recordText(value.named, writeShape)}`}` +
     `${value.inline === undefined ? "" : `,"inline":${(fits(value.inline, (value) => (isObject<"type" | "text">(value) && value.type === "text" && typeof value.text === "string")) ? written(value.inline as { readonly type: "text"; readonly text: string }, (value) => requirePlain(value) + `{"type":"text"` + `,"text":${quote(value.text)}}`) : written(value.inline as { readonly type: "blob"; readonly size: number }, (value) => requirePlain(value) + `{"type":"blob"` + `,"size":${numberText(value.size)}}`))}`}` +
-    `${value.byShape === undefined ? "" : `,"byShape":${(fits(value.byShape, (value) => (isObject<"a">(value) && typeof value.a === "string")) ? written(value.byShape as { readonly a: string }, (value) => requirePlain(value) + `{"a":${quote(value.a)}}`) : written(value.byShape as { readonly b: number }, (value) => requirePlain(value) + `{"b":${numberText(value.b)}}`))}`}` +
+    `${value.byShape === undefined ? "" : `,"byShape":${anyOfText(value.byShape as object, ["a", "b"], false)}`}` +
     `${value.exclusive === undefined ? "" : `,"exclusive":${numberText(value.exclusive as number)}`}` +
     `${value.byType === undefined ? "" : `,"byType":${(typeof value.byType === "string" ? quote(value.byType as string) : typeof value.byType === "number" ? numberText(value.byType as number) : writeShape(value.byType as Shape))}`}}`
   );
