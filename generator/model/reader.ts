@@ -1,22 +1,10 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
+import { anything, everything, integer, literals, nothing, number, union } from "./basic.js";
 import { intersect, MergeError } from "./intersect.js";
 import { tagOf } from "./simplify.js";
-import type {
-  Annotations,
-  BigIntType,
-  Json,
-  JsonObject,
-  ObjectType,
-  Others,
-  Property,
-  Source,
-  Type,
-} from "./types.js";
+import type { Annotations, Json, JsonObject, ObjectType, Others, Property, Source, Type } from "./types.js";
 import { objectsOf } from "./values.js";
-
-const anything: Type = { kind: "unknown" };
-const nothing: Type = { kind: "never" };
 
 /** How deep schemas may be nested in each other, references apart. */
 const maxDepth = 200;
@@ -321,60 +309,4 @@ export class Reader {
 /** Where a location is, for those who see only the model. */
 export function sourceOf({ document, pointer }: Location): Source {
   return { file: document.file, pointer };
-}
-
-/** The union of types, or the type itself where there is only one. */
-function union(members: readonly Type[]): Type {
-  return members.length === 1 ? (members[0] as Type) : { kind: "union", members, isExclusive: false };
-}
-
-/** Every JSON value, objects only with what `others` allows in them. */
-function everything(others: Others): Type {
-  return union([
-    { kind: "string", patterns: [] },
-    { kind: "number", isInteger: false },
-    { kind: "boolean" },
-    { kind: "array", prefix: [], items: anything, minItems: 0 },
-    { kind: "object", properties: [], others },
-    { kind: "null" },
-  ]);
-}
-
-function literals(values: readonly Json[]): Type {
-  return union(values.map((value) => (value === null ? { kind: "null" } : { kind: "literal", value })));
-}
-
-type Bounds = Partial<
-  Record<"minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum", number | bigint>
->;
-
-function number(schema: Bounds, isInteger: boolean): Type {
-  const bounds = Object.fromEntries(
-    (["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"] as const).flatMap((name) =>
-      schema[name] === undefined ? [] : [[name, Number(schema[name])]],
-    ),
-  );
-  return { kind: "number", isInteger, ...bounds };
-}
-
-function integer(schema: JsonObject): Type {
-  const { format } = schema;
-  return format === "int64" || format === "uint64"
-    ? bigint(schema as Bounds, format)
-    : number(schema as Bounds, true);
-}
-
-function bigint(bounds: Bounds, format: "int64" | "uint64"): Type {
-  const ceiling = (value: number | bigint) => BigInt(typeof value === "bigint" ? value : Math.ceil(value));
-  const floor = (value: number | bigint) => BigInt(typeof value === "bigint" ? value : Math.floor(value));
-  const lower = [format === "int64" ? -(2n ** 63n) : 0n];
-  const upper = [format === "int64" ? 2n ** 63n - 1n : 2n ** 64n - 1n];
-  if (bounds.minimum !== undefined) lower.push(ceiling(bounds.minimum));
-  if (bounds.exclusiveMinimum !== undefined) lower.push(floor(bounds.exclusiveMinimum) + 1n);
-  if (bounds.maximum !== undefined) upper.push(floor(bounds.maximum));
-  if (bounds.exclusiveMaximum !== undefined) upper.push(ceiling(bounds.exclusiveMaximum) - 1n);
-  const minimum = lower.reduce((a, b) => (a > b ? a : b));
-  const maximum = upper.reduce((a, b) => (a < b ? a : b));
-  const type: BigIntType = { kind: "bigint", format, minimum, maximum };
-  return minimum > maximum ? nothing : type;
 }
