@@ -29,7 +29,7 @@ describe.runIf(hasPython)("on a terminal", () => {
 
   it("has colours, unless NO_COLOR is set", () => {
     const folder = temporaryFolder();
-    const coloured = onTerminal(folder, [], ["lint"]);
+    const coloured = onTerminal(folder, [], ["lint"], { NO_COLOR: "" });
     expect(coloured.text).toContain("\u001b[31merror[file-not-found]\u001b[39m");
     const plain = onTerminal(folder, [], ["lint"], { NO_COLOR: "1" });
     expect(plain.text).toContain(" error[file-not-found] ");
