@@ -105,7 +105,9 @@ export class Output {
 }
 
 function colored(color: "red" | "yellow" | "cyan" | "green", text: string): string {
-  return process.stderr.isTTY && !process.env.NO_COLOR ? styleText(color, text) : text;
+  return process.stderr.isTTY && !process.env.NO_COLOR
+    ? styleText(color, text, { stream: process.stderr })
+    : text;
 }
 
 function diffLine(line: string): string {

@@ -29,7 +29,7 @@ describe.runIf(hasPython)("on a terminal", () => {
 
   it("has colours, unless NO_COLOR is set", () => {
     const folder = temporaryFolder();
-    const coloured = onTerminal(folder, [], ["lint"], { NO_COLOR: "" });
+    const coloured = onTerminal(folder, [], ["lint"]);
     expect(coloured.text).toContain("\u001b[31merror[file-not-found]\u001b[39m");
     const plain = onTerminal(folder, [], ["lint"], { NO_COLOR: "1" });
     expect(plain.text).toContain(" error[file-not-found] ");
@@ -68,7 +68,7 @@ function onTerminal(
   const script = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
   const command = [process.execPath, ...nodeFlags, executable, ...words];
   const redirected = ["sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", results ?? "", ...command];
-  const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
+  const { NO_COLOR: _none, FORCE_COLOR: _force, CI: _ci, ...inherited } = process.env;
   const { status, stdout } = spawnSync("python3", ["-c", script, ...(results ? redirected : command)], {
     cwd: folder,
     env: { ...inherited, ...env },
