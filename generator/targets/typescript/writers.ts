@@ -8,7 +8,7 @@ import type {
   Type,
   UnionType,
 } from "../../model/types.js";
-import { objectsOf, type Resolve } from "../../model/values.js";
+import { leavesOf, objectsOf, type Resolve } from "../../model/values.js";
 import { jsonTypesOf, membersByKind } from "../../plan/members.js";
 import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
 import type { Context } from "./context.js";
@@ -223,7 +223,7 @@ function returning(members: readonly Member[]): Code {
 /** Asks for the JSON type first, then for the whole shape. */
 function textOfUnion(type: UnionType, value: Code, context: Context): Code {
   const writes = new Map<Code, Code[]>();
-  const shapes = type.members.filter((member) => objectsOf(member, context.resolve).length > 0);
+  const shapes = type.members.filter((member) => jsonTypesOf(member, context.resolve).has("object"));
   // Where a value may fit several shapes none of them alone says what belongs to it.
   const isUncertain = shapes.length > 1 && type.tag === undefined;
   if (isUncertain) writes.set(textOfAny(shapes, value, context), [code`isObject(${value})`]);
@@ -244,7 +244,12 @@ function textOfUnion(type: UnionType, value: Code, context: Context): Code {
 function textOfAny(shapes: readonly Type[], value: Code, context: Context): Code {
   const objects = shapes.flatMap((shape) => objectsOf(shape, context.resolve));
   const names = new Set(objects.flatMap(({ properties }) => properties.map(({ name }) => name)));
-  const isOpen = objects.some(({ others }) => typeof others !== "string");
+  // A constant, or a member that takes anything, declares nothing: all that is there belongs to it.
+  const isOpen = shapes
+    .flatMap((shape) => leavesOf(shape, context.resolve))
+    .some((leaf) =>
+      leaf.kind === "object" ? typeof leaf.others !== "string" : /unknown|literal/.test(leaf.kind),
+    );
   const list = joined([...names].map(stringLiteral), ", ");
   return code`anyOfText(${value} as object, [${list}], ${literal(isOpen)})`;
 }
