@@ -40,7 +40,7 @@ export async function run(words: readonly string[]): Promise<number> {
         const { handler } = await load();
         return handler({
           inputs: Array.isArray(inputs) ? (inputs as string[]) : [],
-          flags,
+          flags: byName(flags),
           output,
           workingFolder: process.cwd(),
         });
@@ -69,7 +69,7 @@ export async function run(words: readonly string[]): Promise<number> {
   );
   withSettings(
     command("lint", "check the schema alone", () => import("./commands/lint.js")),
-    ["tag", "schemaRoot"],
+    ["tag", "schemaRoot", "remotes", "dialect", "assertFormats", "allowPatterns"],
   );
   command(
     "init",
@@ -93,18 +93,33 @@ function withSettings(command: Command, names = Object.keys(options) as OptionNa
     `${options.input.description} (default: ${options.input.default.join(" ")})`,
   );
   for (const name of names.filter((one) => one !== "input")) {
-    const { description, placeholder, default: fallback, choices }: Option = options[name];
+    const option: Option = options[name];
+    const { type, description, placeholder, flag: repeatable, default: fallback, choices } = option;
+    if (type === "flag") {
+      command.option(flagOf(name), description);
+      continue;
+    }
     const notes = [
       choices && choices.length > 1 ? choices.join("|") : "",
       fallback === undefined ? "" : `default: ${String(fallback)}`,
     ];
     const note = notes.filter((one) => one !== "").join("; ");
-    command.option(
+    const flag = new Flag(
       `${flagOf(name)} <${placeholder ?? "value"}>`,
       note === "" ? description : `${description} (${note})`,
     );
+    if (repeatable !== undefined)
+      flag.argParser((value, before: readonly string[] = []) => [...before, value]);
+    command.addOption(flag);
   }
   return command;
+}
+
+/** Flags by the names of their settings, where those are not the same. */
+function byName(flags: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const named = Object.entries(options).map(([name, { flag }]: [string, Option]) => [flag, name] as const);
+  const names = new Map(named);
+  return Object.fromEntries(Object.entries(flags).map(([flag, value]) => [names.get(flag) ?? flag, value]));
 }
 
 /** Runs a command; what it finds wrong with the input is printed and makes the exit code 2. */

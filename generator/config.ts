@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Diagnostic, type DiagnosticCode, DiagnosticsError, diagnostic } from "./diagnostics.js";
 
 /** What a setting may be. */
-export type OptionType = "text" | "list" | "flag";
+export type OptionType = "text" | "list" | "flag" | "map";
 
 /** A setting: flags, help and configuration files all come from this. */
 export interface Option {
@@ -11,6 +11,8 @@ export interface Option {
   readonly description: string;
   /** What stands for the value in the help. */
   readonly placeholder?: string;
+  /** The flag, without its dashes, that gives one item and may be given again; where absent, one of the setting's name gives all. */
+  readonly flag?: string;
   /** The only values that it may have. */
   readonly choices?: readonly string[];
   readonly default?: string | readonly string[] | boolean;
@@ -48,6 +50,30 @@ export const options = {
     placeholder: "folder",
     description: "the folder that no $ref may leave (default: that of the input)",
   },
+  assertFormats: {
+    type: "flag",
+    description: "check `format` too, and refuse formats that can't be checked",
+    default: false,
+  },
+  remotes: {
+    type: "map",
+    placeholder: "prefix=folder",
+    flag: "remote",
+    description: "where the schemas are whose URIs begin so; may be given more than once",
+  },
+  dialect: {
+    type: "text",
+    placeholder: "draft",
+    description: "what schemas without $schema are written in",
+    choices: ["2020-12", "draft-07"],
+    default: "2020-12",
+  },
+  allowPatterns: {
+    type: "list",
+    flag: "allowPattern",
+    placeholder: "pattern",
+    description: "a pattern that may take any time to match, as it stands in the schema; may be given again",
+  },
 } as const;
 
 /** The settings of one run. */
@@ -58,6 +84,10 @@ export interface Settings {
   readonly importExtension: "js" | "ts" | "none";
   readonly tag?: string;
   readonly schemaRoot?: string;
+  readonly assertFormats: boolean;
+  readonly remotes?: Readonly<Record<string, string>>;
+  readonly dialect: "2020-12" | "draft-07";
+  readonly allowPatterns?: readonly string[];
 }
 
 /** The name of a setting. */
@@ -95,8 +125,9 @@ export function settings(flags: Readonly<Record<string, unknown>>, workingFolder
 }
 
 /** The name of a setting as a flag: `importExtension` is `--import-extension`. */
-export function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export function flagOf(name: OptionName): string {
+  const { flag = name }: Option = options[name];
+  return `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 interface Source {
@@ -149,6 +180,7 @@ function misfit(value: unknown, option: Option): string | undefined {
   const values = normalized(value, option);
   const items: readonly unknown[] = Array.isArray(values) ? values : [values];
   const { choices } = option;
+  if (option.type === "map") return isMap(values) ? undefined : "folders by the beginning of URIs";
   if (option.type === "flag") return typeof value === "boolean" ? undefined : "true or false";
   if (items.length === 0 || items.some((item) => typeof item !== "string" || item === "")) {
     return option.type === "list" ? "a string, or an array of strings" : "a string";
@@ -159,12 +191,28 @@ function misfit(value: unknown, option: Option): string | undefined {
   return undefined;
 }
 
-/** A list may be given as one string, its items separated by commas where they are a choice. */
+/** A list may be given as one string, its items separated by commas where they are a choice; a map as `key=value`s. */
 function normalized(value: unknown, option: Option): unknown {
+  if (option.type === "map") {
+    return Array.isArray(value) ? Object.fromEntries(value.map((item) => splitOnce(String(item)))) : value;
+  }
   if (option.type !== "list") return value;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!option.choices) return items;
   return items.flatMap((item) =>
     typeof item === "string" ? item.split(",").map((part) => part.trim()) : [item],
   );
+}
+
+function isMap(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(value).every(([key, item]) => key !== "" && typeof item === "string" && item !== "")
+  );
+}
+
+function splitOnce(text: string): [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }

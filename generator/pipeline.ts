@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics, DiagnosticsError, type Place } from "./diagnostics.js";
 import { load } from "./load/index.js";
 import { join } from "./load/pointer.js";
@@ -15,8 +14,16 @@ export interface ReadOptions {
   readonly workingFolder?: string | undefined;
   /** The folder that no `$ref` may leave; the folder of the first input where it is not given. */
   readonly schemaRoot?: string | undefined;
+  /** Folders in it, from the working folder, by the beginning of the URIs whose schemas are in them: nothing is fetched. */
+  readonly remotes?: Readonly<Record<string, string>> | undefined;
+  /** What schemas are written in that have no `$schema`; `2020-12` where it is not given. */
+  readonly dialect?: "2020-12" | "draft-07" | undefined;
   /** The tag, where there is no manifest to name it and looking does not find it. */
   readonly tag?: string | undefined;
+  /** Whether `format` is checked, and refused where it can't be, rather than told of only; `false` where it is not given. */
+  readonly assertFormats?: boolean | undefined;
+  /** Patterns that may take any time to match, as they stand in the schemas; others that may are refused. */
+  readonly allowPatterns?: readonly string[] | undefined;
 }
 
 /** What is to be read, and what comes of it. */
@@ -52,12 +59,11 @@ export function read(options: ReadOptions): Read {
 type Locate = (place: Place) => Place;
 
 function readWithPlaces(options: ReadOptions): Read & { readonly locate: Locate } {
-  const { inputs, workingFolder = process.cwd(), schemaRoot, tag } = options;
+  const { inputs, workingFolder = process.cwd(), schemaRoot, remotes, dialect } = options;
   const diagnostics = new Diagnostics();
-  const loaded = load({ inputs, workingFolder, schemaRoot }, diagnostics);
-  const protocol = build(loaded, { tag }, diagnostics);
-  const locate: Locate = ({ file = "", pointer = "" }) =>
-    loaded.schemas.read(resolve(workingFolder, file)).place(pointer);
+  const loaded = load({ inputs, workingFolder, schemaRoot, remotes, dialect }, diagnostics);
+  const protocol = build(loaded, options, diagnostics);
+  const locate: Locate = (place) => loaded.schemas.placeIn(place);
   for (const { source, segments, message } of badExamples(protocol)) {
     const place = locate({ file: source.file, pointer: join(source.pointer, ...segments) });
     diagnostics.add("example-invalid", `The example does not fit its own schema: ${message}.`, place);

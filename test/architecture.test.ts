@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   package: [],
   load: ["types", "runtime", "diagnostics"],
-  model: ["types", "load", "diagnostics"],
+  model: ["types", "load", "runtime", "diagnostics"],
   plan: ["types", "model", "runtime"],
   targets: ["types", "model", "plan", "diagnostics", "package"],
   write: ["diagnostics"],

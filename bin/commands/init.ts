@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DiagnosticsError, diagnostic } from "../../generator/diagnostics.js";
 import { packagePath, packageVersion } from "../../generator/package.js";
-import { unwritable } from "../../generator/write/plan.js";
+import { unwritable } from "../../generator/write/places.js";
 import type { Invocation } from "../cli.js";
 import { count } from "./run.js";
 

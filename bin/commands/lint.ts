@@ -11,7 +11,11 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
     inputs: chosen.input,
     workingFolder,
     schemaRoot: chosen.schemaRoot,
+    remotes: chosen.remotes,
+    dialect: chosen.dialect,
     tag: chosen.tag,
+    assertFormats: chosen.assertFormats,
+    allowPatterns: chosen.allowPatterns,
     targets: chosen.target,
   });
   output.diagnostics(diagnostics);

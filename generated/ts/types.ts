@@ -40,9 +40,17 @@ export interface ProgressEvent {
   readonly kind: "progress";
   /** The phase being counted. */
   readonly phase: Phase;
-  /** Steps finished so far. */
+  /**
+   * Steps finished so far.
+   *
+   * Checked: integer.
+   */
   readonly current: number;
-  /** Steps there are in all. */
+  /**
+   * Steps there are in all.
+   *
+   * Checked: integer.
+   */
   readonly total: number;
 }
 

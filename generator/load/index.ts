@@ -4,6 +4,7 @@ import { type Diagnostics, DiagnosticsError, diagnostic } from "../diagnostics.j
 import type { Document } from "./document.js";
 import { isManifest, type Manifest, readManifest } from "./manifest.js";
 import { type Location, Schemas } from "./schemas.js";
+import type { Draft } from "./vocabulary.js";
 
 /** What was named on the command line, read. */
 export interface Loaded {
@@ -21,6 +22,10 @@ export interface LoadOptions {
   readonly workingFolder: string;
   /** The folder that no reference may leave; the folder of the first input where it is not given. */
   readonly schemaRoot?: string | undefined;
+  /** Folders below that, from the working folder, by the beginning of the URIs that they stand for. */
+  readonly remotes?: Readonly<Record<string, string>> | undefined;
+  /** What schemas are written in that don't say. */
+  readonly dialect?: Draft | undefined;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface LoadOptions {
  * @throws DiagnosticsError where one of them can't be read.
  */
 export function load(options: LoadOptions, diagnostics: Diagnostics): Loaded {
-  const { inputs, workingFolder, schemaRoot } = options;
+  const { inputs, workingFolder, schemaRoot, remotes, dialect } = options;
   const files = inputs.map((input) => input.split("#", 1)[0] ?? "");
   const root = resolve(workingFolder, schemaRoot ?? dirname(files[0] ?? ""));
   if (schemaRoot !== undefined && !statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -37,7 +42,7 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): Loaded {
       diagnostic("file-not-found", `The schema folder ${schemaRoot} does not exist.`),
     ]);
   }
-  const schemas = new Schemas(root, workingFolder, diagnostics);
+  const schemas = Schemas.within({ root, workingFolder, remotes, dialect }, diagnostics);
   const documents = files.map((file) => schemas.read(resolve(workingFolder, file)));
   const [first] = documents;
   if (first && isManifest(first)) {
@@ -46,6 +51,7 @@ export function load(options: LoadOptions, diagnostics: Diagnostics): Loaded {
         "A manifest is read alone: leave out the other files, or refer to them from its channels.";
       throw new DiagnosticsError([diagnostic("config-invalid", message, { file: first.file })]);
     }
+    schemas.setAside(first);
     const content = readManifest(first, diagnostics);
     if (content) return { schemas, manifest: { document: first, content }, roots: [] };
     throw new DiagnosticsError(diagnostics.all);

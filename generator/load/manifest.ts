@@ -5,6 +5,7 @@ import { inspect } from "../runtime/report.js";
 import type { Document } from "./document.js";
 import { isJsonObject } from "./keywords.js";
 import { join } from "./pointer.js";
+import { isKeyword } from "./vocabulary.js";
 
 /** What `protocol.json` says; `manifest.schema.json` beside this file says the same to editors. */
 export interface Manifest {
@@ -50,12 +51,10 @@ const manifest = object(
   "forbidden",
 );
 
-const schemaKeywords = ["$defs", "definitions", "$ref", "type", "properties", "allOf", "anyOf", "oneOf"];
-
 /** Whether a file is a manifest, sound or not, and no schema. */
 export function isManifest({ value }: Document): boolean {
   if (!isJsonObject(value)) return false;
-  return Object.hasOwn(value, "channels") || !schemaKeywords.some((keyword) => Object.hasOwn(value, keyword));
+  return Object.hasOwn(value, "channels") || !Object.keys(value).some(isKeyword);
 }
 
 /** Reads the manifest out of its file; what is wrong with it is reported, and then nothing comes back. */

@@ -1,5 +1,5 @@
 /**
- * The keywords of JSON Schema: what each may hold, and whether the generated code enforces it.
+ * The keywords of JSON Schema: what each may hold, and which vocabulary it belongs to.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-core
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
@@ -8,16 +8,33 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /** The drafts that are read. */
-export type Dialect = "2020-12" | "draft-07";
+export type Draft = "2020-12" | "draft-07";
+
+/** The vocabularies of 2020-12 that a metaschema may leave out, so that their keywords say nothing. */
+export type Vocabulary = "applicator" | "unevaluated" | "validation";
+
+/** What a schema is written in. */
+export interface Dialect {
+  readonly draft: Draft;
+  /** The vocabularies that count, beside the core and those that only describe. */
+  readonly vocabularies: ReadonlySet<Vocabulary>;
+  /** Whether `format` must hold, by the vocabulary `format-assertion` (Validation §7.2.2). */
+  readonly assertsFormat: boolean;
+}
 
 /** What the value of a keyword must be. */
 export type Shape =
+  | "anchor"
   | "any"
   | "array"
   | "boolean"
   | "constants"
   | "count"
+  | "dependencies"
+  | "divisor"
+  | "identifier"
   | "items"
+  | "namesByName"
   | "number"
   | "object"
   | "pattern"
@@ -31,52 +48,64 @@ export type Shape =
 /** What is known of a keyword. */
 export interface Keyword {
   readonly shape: Shape;
-  /** Whether leaving it out of account would accept what the schema rejects, or reach a wrong schema. */
-  readonly isRefused?: true;
   /** Whether it says nothing about values: it names, places or describes. */
   readonly isNeutral?: true;
   /** The only draft that has it. */
-  readonly only?: Dialect;
+  readonly only?: Draft;
+  /** The vocabulary without which it says nothing. */
+  readonly vocabulary?: Vocabulary;
 }
 
-const keywords: Readonly<Record<string, Keyword>> = {
-  // Core §8
+type Keywords = Readonly<Record<string, Keyword>>;
+
+/** Core §8; §8.2.1 for `$id` and `$anchor`, §8.2.3 for the references. */
+const core: Keywords = {
   $schema: { shape: "string", isNeutral: true },
-  $id: { shape: "string", isNeutral: true },
+  $id: { shape: "identifier", isNeutral: true },
   $ref: { shape: "string" },
   $comment: { shape: "string", isNeutral: true },
   $defs: { shape: "schemasByName", isNeutral: true, only: "2020-12" },
   definitions: { shape: "schemasByName", isNeutral: true },
-  $anchor: { shape: "string", isNeutral: true, only: "2020-12" },
-  $dynamicAnchor: { shape: "string", isNeutral: true, only: "2020-12" },
-  $dynamicRef: { shape: "string", only: "2020-12", isRefused: true },
-  $vocabulary: { shape: "object", only: "2020-12", isRefused: true },
-  // Core §10, applicators
+  $anchor: { shape: "anchor", isNeutral: true, only: "2020-12" },
+  $dynamicAnchor: { shape: "anchor", isNeutral: true, only: "2020-12" },
+  $dynamicRef: { shape: "string", only: "2020-12" },
+  $vocabulary: { shape: "object", isNeutral: true, only: "2020-12" },
+};
+
+/** Core §10. */
+const applicator: Keywords = {
   allOf: { shape: "schemas" },
   anyOf: { shape: "schemas" },
   oneOf: { shape: "schemas" },
-  not: { shape: "schema", isRefused: true },
-  if: { shape: "schema", isRefused: true },
+  not: { shape: "schema" },
+  if: { shape: "schema" },
   // biome-ignore lint/suspicious/noThenProperty: `then` is a keyword of JSON Schema.
   then: { shape: "schema" },
   else: { shape: "schema" },
-  dependentSchemas: { shape: "schemasByName", only: "2020-12", isRefused: true },
+  dependentSchemas: { shape: "schemasByName", only: "2020-12" },
+  dependencies: { shape: "dependencies", only: "draft-07" },
   prefixItems: { shape: "schemas", only: "2020-12" },
   items: { shape: "items" },
   additionalItems: { shape: "schema", only: "draft-07" },
-  contains: { shape: "schema", isRefused: true },
+  contains: { shape: "schema" },
   properties: { shape: "schemasByName" },
-  patternProperties: { shape: "schemasByName", isRefused: true },
+  patternProperties: { shape: "schemasByName" },
   additionalProperties: { shape: "schema" },
-  propertyNames: { shape: "schema", isRefused: true },
-  // Core §11
-  unevaluatedItems: { shape: "schema", only: "2020-12", isRefused: true },
+  propertyNames: { shape: "schema" },
+};
+
+/** Core §11. */
+const unevaluated: Keywords = {
+  unevaluatedItems: { shape: "schema", only: "2020-12" },
   unevaluatedProperties: { shape: "schema", only: "2020-12" },
-  // Validation §6
+};
+
+/** Validation §6. */
+const validation: Keywords = {
   type: { shape: "types" },
   enum: { shape: "constants" },
   const: { shape: "any" },
-  multipleOf: { shape: "number", isRefused: true },
+  multipleOf: { shape: "divisor" },
   maximum: { shape: "number" },
   exclusiveMaximum: { shape: "number" },
   minimum: { shape: "number" },
@@ -86,15 +115,17 @@ const keywords: Readonly<Record<string, Keyword>> = {
   pattern: { shape: "pattern" },
   maxItems: { shape: "count" },
   minItems: { shape: "count" },
-  uniqueItems: { shape: "boolean", isRefused: true },
+  uniqueItems: { shape: "boolean" },
   maxContains: { shape: "count", only: "2020-12" },
   minContains: { shape: "count", only: "2020-12" },
-  maxProperties: { shape: "count", isRefused: true },
-  minProperties: { shape: "count", isRefused: true },
+  maxProperties: { shape: "count" },
+  minProperties: { shape: "count" },
   required: { shape: "strings" },
-  dependentRequired: { shape: "object", only: "2020-12", isRefused: true },
-  dependencies: { shape: "object", only: "draft-07", isRefused: true },
-  // Validation §7 to §9, annotations
+  dependentRequired: { shape: "namesByName", only: "2020-12" },
+};
+
+/** Validation §7 to §9: what describes counts in every dialect, as what is unknown does. */
+const annotations: Keywords = {
   format: { shape: "string", isNeutral: true },
   contentEncoding: { shape: "string", isNeutral: true },
   contentMediaType: { shape: "string", isNeutral: true },
@@ -110,18 +141,50 @@ const keywords: Readonly<Record<string, Keyword>> = {
   discriminator: { shape: "object", isNeutral: true },
 };
 
-const byName = new Map(Object.entries(keywords));
+const byName: ReadonlyMap<string, Keyword> = new Map([
+  ...Object.entries({ ...core, ...annotations }),
+  ...within("applicator", applicator),
+  ...within("unevaluated", unevaluated),
+  ...within("validation", validation),
+]);
+
+function within(vocabulary: Vocabulary, keywords: Keywords): [string, Keyword][] {
+  return Object.entries(keywords).map(([name, keyword]) => [name, { ...keyword, vocabulary }]);
+}
+
+/** Keywords of drafts that are not read, which constrain there, or change where references lead. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ["$recursiveRef", "2019-09"],
+  ["$recursiveAnchor", "2019-09"],
+  ["id", "draft-04"],
+  ["extends", "draft-03"],
+  ["divisibleBy", "draft-03"],
+  ["disallow", "draft-03"],
+]);
 
 /** What `dialect` knows of the keyword `name`; nothing where it is an annotation of somebody else's. */
 export function keywordOf(name: string, dialect: Dialect): Keyword | undefined {
   const keyword = byName.get(name);
-  return keyword?.only === undefined || keyword.only === dialect ? keyword : undefined;
+  const { only, vocabulary } = keyword ?? {};
+  if (only !== undefined && only !== dialect.draft) return undefined;
+  return vocabulary === undefined || dialect.vocabularies.has(vocabulary) ? keyword : undefined;
 }
 
-/** The one dialect that knows the keyword `name` and lets it constrain, where not all do. */
-export function dialectOfKeyword(name: string): Dialect | undefined {
+/** Whether a name is a keyword of any draft that is read, and one that only schemas have. */
+export function isKeyword(name: string): boolean {
+  return byName.has(name) && !Object.hasOwn(annotations, name) && name !== "$schema" && name !== "$comment";
+}
+
+/** Whether `dialect` leaves out the vocabulary that the keyword `name` belongs to. */
+export function isLeftOut(name: string, dialect: Dialect): boolean {
+  const vocabulary = byName.get(name)?.vocabulary;
+  return vocabulary !== undefined && !dialect.vocabularies.has(vocabulary);
+}
+
+/** The one draft that knows the keyword `name` and lets it constrain, where not all do. */
+export function draftOfKeyword(name: string): string | undefined {
   const keyword = byName.get(name);
-  return keyword?.isNeutral ? undefined : keyword?.only;
+  return keyword?.isNeutral ? undefined : (keyword?.only ?? foreign.get(name));
 }
 
 /** The keyword that somebody may have meant by a name that is none. */
@@ -134,15 +197,4 @@ export function similarKeyword(name: string, dialect: Dialect): string | undefin
   );
   const isClose = distance(name.toLowerCase(), meant) <= (name.length < 6 ? 1 : 2);
   return isClose ? known.find((one) => one.toLowerCase() === meant) : undefined;
-}
-
-const dialects = new Map<string, Dialect>([
-  ["https://json-schema.org/draft/2020-12/schema", "2020-12"],
-  ["http://json-schema.org/draft-07/schema", "draft-07"],
-  ["https://json-schema.org/draft-07/schema", "draft-07"],
-]);
-
-/** The dialect that `$schema` names; `undefined` where it is not one that is read. */
-export function dialectOf(schema: string): Dialect | undefined {
-  return dialects.get(schema.replace(/#$/, ""));
 }

@@ -1,12 +1,24 @@
-import type { Json, Type } from "./types.js";
+import { isMultipleOf } from "../runtime/number.js";
+import { predicateOf } from "./formats.js";
+import type { Json, NumberType, Rule, Type } from "./types.js";
+import type { Resolve } from "./values.js";
 
-/** Whether a value of the schema itself, such as a `const`, is one of the values of `type`. */
-export function accepts(type: Type, value: Json, resolve: (name: string) => Type): boolean {
-  const fits = (inner: Type, part: Json) => accepts(inner, part, resolve);
+/** A value of JSON that has no parts. */
+export type Primitive = null | boolean | number | bigint | string;
+
+/** Whether a value has no parts. */
+export function isPrimitive(value: Json): value is Primitive {
+  return typeof value !== "object" || value === null;
+}
+
+/** Whether a constant of the schema is one of the values of `type`. */
+export function accepts(type: Type, value: Primitive, resolve: Resolve): boolean {
   switch (type.kind) {
     case "unknown":
       return true;
     case "never":
+    case "array":
+    case "object":
       return false;
     case "null":
       return value === null;
@@ -18,55 +30,65 @@ export function accepts(type: Type, value: Json, resolve: (name: string) => Type
       return (
         length >= (type.minLength ?? 0) &&
         length <= (type.maxLength ?? Number.POSITIVE_INFINITY) &&
-        type.patterns.every((pattern) => new RegExp(pattern, "u").test(value))
+        type.patterns.every((pattern) => new RegExp(pattern, "u").test(value)) &&
+        (type.formats ?? []).every((format) => predicateOf(format)(value))
       );
     }
     case "number":
       return (
-        typeof value === "number" &&
-        (!type.isInteger || Number.isSafeInteger(value)) &&
-        value >= (type.minimum ?? Number.NEGATIVE_INFINITY) &&
-        value > (type.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) &&
-        value <= (type.maximum ?? Number.POSITIVE_INFINITY) &&
-        value < (type.exclusiveMaximum ?? Number.POSITIVE_INFINITY)
+        (typeof value === "number" || typeof value === "bigint") &&
+        (!type.isInteger || Number.isInteger(value) || typeof value === "bigint") &&
+        isWithin(type, value)
       );
     case "bigint":
       return (
-        (typeof value === "bigint" || Number.isSafeInteger(value)) &&
-        BigInt(value as number) >= type.minimum &&
-        BigInt(value as number) <= type.maximum
+        (typeof value === "bigint" || Number.isInteger(value)) &&
+        (value as number | bigint) >= type.minimum &&
+        (value as number | bigint) <= type.maximum &&
+        isMultipleOfAll(value as number | bigint, type.multipleOf)
       );
     case "literal":
       return isSame(type.value, value);
-    case "array":
-      return (
-        Array.isArray(value) &&
-        value.length >= type.minItems &&
-        value.length <= (type.maxItems ?? Number.POSITIVE_INFINITY) &&
-        value.every((item: Json, index) => fits(type.prefix[index] ?? type.items, item))
-      );
-    case "object": {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-      const object = value as Readonly<Record<string, Json>>;
-      const { others } = type;
-      const isDeclared = (name: string) => type.properties.some((property) => property.name === name);
-      return (
-        type.properties.every(({ name, isRequired, type: inner }) =>
-          Object.hasOwn(object, name) ? fits(inner, object[name] as Json) : !isRequired,
-        ) &&
-        Object.entries(object).every(
-          ([name, member]) =>
-            isDeclared(name) || others === "ignored" || (others !== "forbidden" && fits(others, member)),
-        )
-      );
-    }
     case "union": {
-      const count = type.members.filter((member) => fits(member, value)).length;
+      const count = type.members.filter((member) => accepts(member, value, resolve)).length;
       return type.isExclusive ? count === 1 : count > 0;
     }
+    case "constrained":
+      return (
+        accepts(type.type, value, resolve) && type.rules.every((rule) => acceptsUnder(rule, value, resolve))
+      );
     case "reference":
-      return fits(resolve(type.name), value);
+      return accepts(resolve(type.name), value, resolve);
   }
+}
+
+/** Whether a constant keeps a rule. */
+export function acceptsUnder(rule: Rule, value: Primitive, resolve: Resolve): boolean {
+  const fits = (type: Type) => accepts(type, value, resolve);
+  switch (rule.is) {
+    case "fits":
+      return fits(rule.type);
+    case "not":
+      return !fits(rule.type);
+    case "if":
+      return fits(fits(rule.condition) ? rule.consequent : rule.alternative);
+    default:
+      return true; // speaks of objects or arrays
+  }
+}
+
+function isWithin(type: NumberType, value: number | bigint): boolean {
+  return (
+    value >= (type.minimum ?? Number.NEGATIVE_INFINITY) &&
+    value > (type.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) &&
+    value <= (type.maximum ?? Number.POSITIVE_INFINITY) &&
+    value < (type.exclusiveMaximum ?? Number.POSITIVE_INFINITY) &&
+    isMultipleOfAll(value, type.multipleOf)
+  );
+}
+
+function isMultipleOfAll(value: number | bigint, divisors: readonly number[] = []): boolean {
+  return divisors.every((divisor) => isMultipleOf(value, divisor));
 }
 
 /** Equality of JSON values (Core §4.2.2). */
@@ -76,6 +98,7 @@ export function isSame(a: Json, b: Json): boolean {
 
 function canonical(value: Json): string {
   if (typeof value === "bigint") return String(value);
+  if (typeof value === "number") return Number.isInteger(value) ? String(BigInt(value)) : String(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);

@@ -1,4 +1,4 @@
-import type { BigIntType, Json, JsonObject, Others, Type } from "./types.js";
+import type { BigIntType, Json, JsonObject, ObjectType, Others, Type } from "./types.js";
 
 /** Any value. */
 export const anything: Type = { kind: "unknown" };
@@ -6,10 +6,14 @@ export const anything: Type = { kind: "unknown" };
 /** No value. */
 export const nothing: Type = { kind: "never" };
 
-/** The union of types, or the type itself where there is only one. */
+/** The union of types; the type itself where there is only one. */
 export function union(members: readonly Type[]): Type {
-  return members.length === 1 ? (members[0] as Type) : { kind: "union", members, isExclusive: false };
+  const [only = nothing] = members;
+  return members.length < 2 ? only : { kind: "union", members, isExclusive: false };
 }
+
+/** Every object. */
+export const anyObject: ObjectType = { kind: "object", properties: [], others: anything, isSilent: true };
 
 /** Every JSON value, objects only with what `others` allows in them. */
 export function everything(others: Others): Type {
@@ -30,7 +34,7 @@ export function literals(values: readonly Json[]): Type {
 
 type Bounds = Partial<
   Record<"minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum", number | bigint>
->;
+> & { readonly multipleOf?: number | bigint };
 
 /** The numbers within the bounds of a schema. */
 export function number(schema: Bounds, isInteger: boolean): Type {
@@ -39,7 +43,11 @@ export function number(schema: Bounds, isInteger: boolean): Type {
       schema[name] === undefined ? [] : [[name, Number(schema[name])]],
     ),
   );
-  return { kind: "number", isInteger, ...bounds };
+  return { kind: "number", isInteger, ...bounds, ...multiples(schema) };
+}
+
+function multiples({ multipleOf }: Bounds): { multipleOf?: readonly number[] } {
+  return multipleOf === undefined ? {} : { multipleOf: [Number(multipleOf)] };
 }
 
 /** The integers within the bounds of a schema; those of 64 bits where its `format` says so. */
@@ -61,6 +69,6 @@ function bigint(bounds: Bounds, format: "int64" | "uint64"): Type {
   if (bounds.exclusiveMaximum !== undefined) upper.push(ceiling(bounds.exclusiveMaximum) - 1n);
   const minimum = lower.reduce((a, b) => (a > b ? a : b));
   const maximum = upper.reduce((a, b) => (a < b ? a : b));
-  const type: BigIntType = { kind: "bigint", format, minimum, maximum };
+  const type: BigIntType = { kind: "bigint", format, minimum, maximum, ...multiples(bounds) };
   return minimum > maximum ? nothing : type;
 }

@@ -7,6 +7,7 @@ import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
 import { Definitions } from "./definitions.js";
 import { kindsOf, leaves, type Tree, treeOf } from "./frames.js";
 import { baseName } from "./names.js";
+import { Patterns } from "./patterns.js";
 import { Reader } from "./reader.js";
 import { findTag } from "./tag.js";
 import type { Channel, Conflict, Frame, FrameSet, Kind, Protocol, Type, Union } from "./types.js";
@@ -15,6 +16,10 @@ import type { Channel, Conflict, Frame, FrameSet, Kind, Protocol, Type, Union } 
 export interface BuildOptions {
   /** The tag, where there is no manifest that names it. */
   readonly tag?: string | undefined;
+  /** Whether `format` is asserted; `false` where it is not given. */
+  readonly assertFormats?: boolean | undefined;
+  /** Patterns that may take any time to match, as they stand in the schemas. */
+  readonly allowPatterns?: readonly string[] | undefined;
 }
 
 /**
@@ -25,7 +30,8 @@ export interface BuildOptions {
 export function build(loaded: Loaded, options: BuildOptions, diagnostics: Diagnostics): Protocol {
   const { schemas, manifest, roots } = loaded;
   const wantedTag = manifest?.content.tag ?? options.tag;
-  const reader = new Reader(schemas);
+  const patterns = new Patterns(options.allowPatterns);
+  const reader = new Reader(schemas, patterns, options.assertFormats);
   const definitions = new Definitions(reader, schemas);
   const unions = new Map<string, UnionDraft>();
 
@@ -73,6 +79,10 @@ export function build(loaded: Loaded, options: BuildOptions, diagnostics: Diagno
   const drafts = [...unions.values()];
   for (const { tree, tag } of drafts) definitions.reach(tree, tag);
   const built = definitions.finish();
+  for (const pattern of patterns.unused) {
+    const message = `\`allowPatterns\` has ${JSON.stringify(pattern)}, which needs no leave: take it out.`;
+    diagnostics.add("pattern-unused", message);
+  }
   diagnostics.throwErrors();
 
   const nameOf = (tree: Tree) => definitions.nameOf(tree.location);

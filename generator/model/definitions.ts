@@ -1,13 +1,14 @@
-import { isJsonObject } from "../load/keywords.js";
-import { split } from "../load/pointer.js";
 import { keyOf, type Location, type Schemas } from "../load/schemas.js";
+import { nothing } from "./basic.js";
 import type { FrameTree, Tree, UnionTree } from "./frames.js";
-import { baseName, typeName } from "./names.js";
-import { type Reader, sourceOf } from "./reader.js";
-import { recursiveNames, referencesIn, rename, unionsIn } from "./references.js";
+import { nameDefinitions } from "./naming.js";
+import { mapParts, partsOf } from "./parts.js";
+import type { Reader } from "./reader.js";
+import { recursiveNames, referencesIn, rename } from "./references.js";
 import { simplify, tagFirst } from "./simplify.js";
-import type { Definition, Kind, Type, UnionType } from "./types.js";
-import { leavesOf, objectsOf } from "./values.js";
+import { sourceOf } from "./source.js";
+import type { ConstrainedType, Definition, Kind, Type } from "./types.js";
+import { objectsOf } from "./values.js";
 
 /** Everything that is given a name: frames, unions, and what they refer to. */
 export class Definitions {
@@ -17,8 +18,7 @@ export class Definitions {
   readonly #definedAt = new Map<string, Location>();
   /** The types by the key of their location, in the order in which they are generated. */
   readonly #types = new Map<string, Type>();
-  readonly #names = new Map<string, string>();
-  readonly #byName = new Map<string, string>();
+  #names: ReadonlyMap<string, string> = new Map();
 
   constructor(reader: Reader, schemas: Schemas) {
     this.#reader = reader;
@@ -61,7 +61,15 @@ export class Definitions {
   /** All definitions, named; names that can't be, and definitions without content, are reported. */
   finish(): Definition[] {
     this.#putTagsFirst();
-    for (const key of this.#types.keys()) this.#name(key);
+    this.#names = nameDefinitions(
+      [...this.#types.keys()].map((key) => ({
+        key,
+        location: this.#definedAt.get(key) ?? this.#reader.location(key),
+        kind: this.#kinds.get(key),
+        scope: this.#reader.scopeOf(key),
+      })),
+      this.#schemas,
+    );
     const named = [...this.#types].map(([key, type]) => ({
       key,
       name: this.#names.get(key) ?? "",
@@ -70,10 +78,6 @@ export class Definitions {
     const recursive = recursiveNames(named);
     return named.map(({ key, name, type }): Definition => {
       const location = this.#definedAt.get(key) ?? this.#reader.location(key);
-      if (unionsIn(type).some((union) => mixesIntegers(union, named))) {
-        const message = "`oneOf` is not enforced between 64-bit integers and other numbers: use `anyOf`.";
-        this.#schemas.report("keyword-unsupported", message, location);
-      }
       if (this.#isEmptyCycle(key)) {
         this.#schemas.report(
           "ref-cycle",
@@ -103,26 +107,12 @@ export class Definitions {
   #putTagsFirst(): void {
     const tags = new Map<string, string>();
     const look = (type: Type): Type => {
-      switch (type.kind) {
-        case "array":
-          return { ...type, prefix: type.prefix.map(look), items: look(type.items) };
-        case "object":
-          return {
-            ...type,
-            properties: type.properties.map((property) => ({ ...property, type: look(property.type) })),
-            others: typeof type.others === "string" ? type.others : look(type.others),
-          };
-        case "union": {
-          const { tag } = type;
-          if (tag === undefined) return { ...type, members: type.members.map(look) };
-          for (const name of type.members.flatMap(referencesIn)) {
-            if (objectsOf(this.#types.get(name) ?? type, this.#lookUp).length > 0) tags.set(name, tag);
-          }
-          return { ...type, members: type.members.map((member) => tagFirst(look(member), tag)) };
-        }
-        default:
-          return type;
+      if (type.kind !== "union" || type.tag === undefined) return mapParts(type, look);
+      const { tag } = type;
+      for (const name of type.members.flatMap(referencesIn)) {
+        if (objectsOf(this.#types.get(name) ?? type, this.#lookUp).length > 0) tags.set(name, tag);
       }
+      return { ...type, members: type.members.map((member) => tagFirst(look(member), tag)) };
     };
     for (const [key, type] of this.#types) this.#types.set(key, look(type));
     for (const [key, tag] of tags) this.#types.set(key, tagFirst(this.#lookUp(key), tag));
@@ -135,6 +125,7 @@ export class Definitions {
     const seen = new Set<string>();
     const leads = (type: Type): boolean => {
       if (type.kind === "union") return type.members.some(leads);
+      if (type.kind === "constrained") return partsInPlace(type).some(leads);
       if (type.kind !== "reference") return false;
       if (type.name === key) return true;
       if (seen.has(type.name)) return false;
@@ -143,52 +134,12 @@ export class Definitions {
     };
     return leads(this.#lookUp(key));
   }
-
-  #name(key: string): void {
-    const location = this.#reader.location(key);
-    const [wish, whence] = this.#wish(this.#definedAt.get(key) ?? location, key);
-    const name = typeName(wish);
-    if (name === undefined) {
-      const advice = whence === "the kind" ? "give this frame a `title`" : "use at least one letter or digit";
-      const message = `No identifier can be made of ${whence} ${JSON.stringify(wish)}: ${advice}.`;
-      this.#schemas.report("name-impossible", message, location);
-      return;
-    }
-    const otherKey = this.#byName.get(name);
-    if (otherKey !== undefined) {
-      const where = this.#reader.location(otherKey);
-      const first = `${where.document.file}#${where.pointer}`;
-      const message = `This and ${first} would both be named \`${name}\`: rename one of the two.`;
-      this.#schemas.report("name-collision", message, location);
-    }
-    this.#byName.set(name, key);
-    this.#names.set(key, name);
-  }
-
-  /** What a definition should be called: its key, its title, its kind, or the name of its file. */
-  #wish(location: Location, key: string): [name: string, whence: string] {
-    const segments = split(location.pointer);
-    const [parent, last] = segments.slice(-2);
-    if (last !== undefined && (parent === "$defs" || parent === "definitions")) return [last, "the name"];
-    const schema = this.#schemas.at(location);
-    if (isJsonObject(schema) && typeof schema.title === "string") return [schema.title, "the title"];
-    const kind = this.#kinds.get(key);
-    if (kind !== undefined) return [typeof kind === "number" ? `Kind ${kind}` : kind, "the kind"];
-    if (location.pointer === "") return [baseName(location.document.file), "the file name"];
-    const owner = Math.max(segments.lastIndexOf("$defs"), segments.lastIndexOf("definitions"));
-    const words = segments.slice(owner + 1).filter((segment) => !/^(\d+|properties)$/.test(segment));
-    return [words.join(" "), "the place"];
-  }
 }
 
-/** Whether exactly one of several types must fit, and a number may be of one or the other by how it is held. */
-function mixesIntegers(union: UnionType, definitions: readonly Pick<Definition, "name" | "type">[]): boolean {
-  if (!union.isExclusive) return false;
-  const byName = (name: string) => definitions.find((one) => one.name === name)?.type ?? union;
-  const leaves = leavesOf(union, byName);
-  const isBig = (leaf: Type) =>
-    leaf.kind === "bigint" || (leaf.kind === "literal" && typeof leaf.value === "bigint");
-  const isNumber = (leaf: Type) =>
-    leaf.kind === "number" || (leaf.kind === "literal" && typeof leaf.value === "number");
-  return leaves.some(isBig) && leaves.some(isNumber);
+/** The types that a value of a type with rules is asked about itself, rather than a part of it. */
+function partsInPlace(type: ConstrainedType): Type[] {
+  const ofRules = type.rules
+    .filter(({ is }) => is === "fits" || is === "not" || is === "if")
+    .flatMap((rule) => partsOf({ ...type, type: nothing, rules: [rule] }));
+  return [type.type, ...ofRules];
 }

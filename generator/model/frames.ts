@@ -1,5 +1,6 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
+import { anyObject } from "./basic.js";
 import type { Reader } from "./reader.js";
 import type { Json, Kind, Type } from "./types.js";
 import { kindIn, leavesOf, objectsOf } from "./values.js";
@@ -25,8 +26,6 @@ export interface UnionTree {
   /** The tag that an OpenAPI `discriminator` names. */
   readonly discriminator?: string;
 }
-
-const anyObject: Type = { kind: "object", properties: [], others: { kind: "unknown" }, isSilent: true };
 
 /** Takes a schema apart into the frames that it is a union of. */
 export function treeOf(location: Location, reader: Reader, schemas: Schemas): Tree {
@@ -57,7 +56,7 @@ function grow(location: Location, growth: Growth): Tree {
   if (isJsonObject(schema) && keyword && kindsOf(reader.read(location, keyword), reader).length === 0) {
     const own = reader.read(location, keyword);
     const isFree = own.kind === "unknown" && schema.unevaluatedProperties === undefined;
-    const demand = (frame: Type) => reader.limited(reader.merge(own, frame, location), location);
+    const demand = (frame: Type) => reader.limited(reader.merge(own, frame), location);
     const inner = { ...deeper, demands: isFree ? demands : [demand, ...demands] };
     const members = (schema[keyword] as readonly Json[]).map((_, index) =>
       grow(below(location, keyword, index), inner),
@@ -67,7 +66,7 @@ function grow(location: Location, growth: Growth): Tree {
     return { is: "union", location, members, ...(typeof tag === "string" ? { discriminator: tag } : {}) };
   }
   const type = demands.reduce((frame, demand) => demand(frame), reader.read(location));
-  const object = reader.merge(type, anyObject, location);
+  const object = reader.merge(type, anyObject);
   return { is: "frame", location, definedAt: location, type: object };
 }
 

@@ -1,4 +1,5 @@
-import { accepts } from "./accepts.js";
+import { isPrimitive, isSame } from "./accepts.js";
+import { constrain } from "./constrain.js";
 import type {
   ArrayType,
   BigIntType,
@@ -6,11 +7,12 @@ import type {
   NumberType,
   ObjectType,
   Others,
+  PatternProperties,
   Property,
   StringType,
   Type,
 } from "./types.js";
-import type { Resolve } from "./values.js";
+import { jsonTypeOf, type Resolve } from "./values.js";
 
 const never: Type = { kind: "never" };
 
@@ -18,7 +20,7 @@ const never: Type = { kind: "never" };
 export class MergeError extends Error {}
 
 /** How many members a union of combinations may have. */
-const maxCombinations = 256;
+const maxCombinations = 64;
 
 type Pair = readonly [Type, Type];
 
@@ -41,8 +43,10 @@ export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pai
     const expanded = (type: Type) => (type.kind === "reference" ? resolve(type.name) : type);
     return intersect(expanded(a), expanded(b), resolve, [...path, [a, b]]);
   }
+  if (a.kind === "constrained") return constrain(both(a.type, b), a.rules, resolve);
+  if (b.kind === "constrained") return constrain(both(a, b.type), b.rules, resolve);
   if (a.kind === "union" && b.kind === "union" && alternativesIn(a) * alternativesIn(b) > maxCombinations) {
-    throw new MergeError(`has more than ${maxCombinations} combinations: define the ones that are meant`);
+    throw new MergeError(`has more than ${maxCombinations} combinations: `);
   }
   if (a.kind === "union") return { ...a, members: fitting(a.members.map((member) => both(member, b))) };
   if (b.kind === "union") return { ...b, members: fitting(b.members.map((member) => both(a, member))) };
@@ -60,7 +64,11 @@ export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pai
 
 /** How many members a union has, those of the unions in it counted one by one. */
 function alternativesIn(type: Type): number {
-  return type.kind === "union" ? type.members.reduce((sum, member) => sum + alternativesIn(member), 0) : 1;
+  return type.kind === "constrained"
+    ? alternativesIn(type.type)
+    : type.kind === "union"
+      ? type.members.reduce((sum, member) => sum + alternativesIn(member), 0)
+      : 1;
 }
 
 function isAgain(before: Type, now: Type): boolean {
@@ -76,17 +84,23 @@ function fitting(members: readonly Type[]): Type[] {
   return members.filter(({ kind }) => kind !== "never");
 }
 
+/** A constant that is of another type as well; one that has parts is compared with that when the value is checked. */
 function literal(a: LiteralType, b: Type, resolve: Resolve): Type {
-  if (!accepts(b, a.value, resolve)) return never;
-  return b.kind === "bigint" ? { kind: "literal", value: BigInt(a.value as number | bigint) } : a;
+  if (b.kind === "literal") return isSame(a.value, b.value) ? a : never;
+  if (jsonTypeOf(a) !== jsonTypeOf(b)) return never;
+  const fitting = constrain(a, [{ is: "fits", type: b }], resolve);
+  if (b.kind !== "bigint" || fitting.kind !== "literal" || !isPrimitive(a.value)) return fitting;
+  return { kind: "literal", value: BigInt(a.value as number | bigint) };
 }
 
 function strings(a: StringType, b: StringType): Type {
+  const formats = [...new Set([...(a.formats ?? []), ...(b.formats ?? [])])];
   return {
     kind: "string",
     ...bound("minLength", larger(a.minLength, b.minLength)),
     ...bound("maxLength", smaller(a.maxLength, b.maxLength)),
     patterns: [...new Set([...a.patterns, ...b.patterns])],
+    ...(formats.length > 0 ? { formats } : {}),
   };
 }
 
@@ -98,7 +112,13 @@ function numbers(a: NumberType, b: NumberType): Type {
     ...bound("exclusiveMinimum", larger(a.exclusiveMinimum, b.exclusiveMinimum)),
     ...bound("maximum", smaller(a.maximum, b.maximum)),
     ...bound("exclusiveMaximum", smaller(a.exclusiveMaximum, b.exclusiveMaximum)),
+    ...multiples(a, b),
   };
+}
+
+function multiples(a: NumberType | BigIntType, b: NumberType | BigIntType): { multipleOf?: number[] } {
+  const all = [...new Set([...(a.multipleOf ?? []), ...(b.multipleOf ?? [])])];
+  return all.length === 0 ? {} : { multipleOf: all };
 }
 
 /** The whole numbers of a range, as far as 64 bits go. */
@@ -115,14 +135,21 @@ function asBigInt(type: NumberType): BigIntType {
   if (type.exclusiveMinimum !== undefined) raise(BigInt(Math.floor(type.exclusiveMinimum)) + 1n);
   if (type.maximum !== undefined) lower(BigInt(Math.floor(type.maximum)));
   if (type.exclusiveMaximum !== undefined) lower(BigInt(Math.ceil(type.exclusiveMaximum)) - 1n);
-  return { kind: "bigint", format: minimum < 0n ? "int64" : "uint64", minimum, maximum };
+  return {
+    kind: "bigint",
+    format: minimum < 0n ? "int64" : "uint64",
+    minimum,
+    maximum,
+    ...multiples(type, type),
+  };
 }
 
 function bigints(a: BigIntType, b: BigIntType): Type {
   const minimum = a.minimum > b.minimum ? a.minimum : b.minimum;
   const maximum = a.maximum < b.maximum ? a.maximum : b.maximum;
   if (minimum > maximum) return never;
-  return { kind: "bigint", format: maximum > 2n ** 63n - 1n ? "uint64" : "int64", minimum, maximum };
+  const format = maximum > 2n ** 63n - 1n ? "uint64" : "int64";
+  return { kind: "bigint", format, minimum, maximum, ...multiples(a, b) };
 }
 
 function arrays(a: ArrayType, b: ArrayType, merge: Merge): Type {
@@ -134,6 +161,8 @@ function arrays(a: ArrayType, b: ArrayType, merge: Merge): Type {
     items: merge(a.items, b.items),
     minItems: Math.max(a.minItems, b.minItems),
     ...bound("maxItems", smaller(a.maxItems, b.maxItems)),
+    ...(a.isUnique || b.isUnique ? { isUnique: true } : {}),
+    isSilent: a.isSilent === true && b.isSilent === true,
   };
 }
 
@@ -143,15 +172,26 @@ function objects(a: ObjectType, b: ObjectType, merge: Merge): Type {
   const merged = [
     ...a.properties.map((property) => {
       const other = inB.get(property.name);
-      return other ? mergeProperty(property, other, merge) : limited(property, b.others, merge);
+      return other ? mergeProperty(property, other, merge) : limited(property, b, merge);
     }),
-    ...b.properties
-      .filter(({ name }) => !inA.has(name))
-      .map((property) => limited(property, a.others, merge)),
+    ...b.properties.filter(({ name }) => !inA.has(name)).map((property) => limited(property, a, merge)),
   ];
   if (merged.some(({ isRequired, type }) => isRequired && type.kind === "never")) return never;
+  const patterns = mergePatterns(a, b, merge);
   const others = a.isSilent ? b.others : b.isSilent ? a.others : mergeOthers(a.others, b.others, merge);
-  return { kind: "object", properties: merged, others, isSilent: a.isSilent === true && b.isSilent === true };
+  const names = a.names && b.names ? merge(a.names, b.names) : (a.names ?? b.names);
+  const dependencies = [...(a.dependencies ?? []), ...(b.dependencies ?? [])];
+  return {
+    kind: "object",
+    properties: merged,
+    ...(patterns.length > 0 ? { patterns } : {}),
+    others,
+    ...(names ? { names } : {}),
+    ...bound("minProperties", larger(a.minProperties, b.minProperties)),
+    ...bound("maxProperties", smaller(a.maxProperties, b.maxProperties)),
+    ...(dependencies.length > 0 ? { dependencies } : {}),
+    isSilent: a.isSilent === true && b.isSilent === true,
+  };
 }
 
 function mergeProperty(a: Property, b: Property, merge: Merge): Property {
@@ -165,18 +205,47 @@ function mergeProperty(a: Property, b: Property, merge: Merge): Property {
   };
 }
 
-/** A property of one object, under what the other says of properties that it does not declare. */
-function limited(property: Property, others: Others, merge: Merge): Property {
+/** A property of one object, under what the other says of properties that it does not declare by name. */
+function limited(property: Property, { patterns = [], others }: ObjectType, merge: Merge): Property {
+  const matching = patterns.filter(({ pattern }) => new RegExp(pattern, "u").test(property.name));
+  if (matching.length > 0) {
+    const type = matching.reduce((all, one) => merge(all, one.type), property.type);
+    return { ...property, type, isUndeclared: false };
+  }
   if (others === "ignored") return property;
   const type = others === "forbidden" ? never : merge(property.type, others);
   return { ...property, type };
+}
+
+/**
+ * The patterns of both objects, each under what the other object says of what it declares neither way.
+ *
+ * @throws {@link MergeError} where that depends on which patterns a name matches.
+ */
+function mergePatterns(a: ObjectType, b: ObjectType, merge: Merge): PatternProperties[] {
+  const isStrict = ({ others }: ObjectType) => others !== "ignored" && !isAnything(others);
+  const [ofA = [], ofB = []] = [a.patterns, b.patterns];
+  if (ofA.length > 0 && ofB.length > 0 && (isStrict(a) || isStrict(b))) {
+    throw new MergeError("has several sets of patterns");
+  }
+  const under = (patterns: readonly PatternProperties[], { others }: ObjectType) =>
+    patterns.map((one) => ({
+      ...one,
+      type: others === "ignored" ? one.type : others === "forbidden" ? never : merge(one.type, others),
+    }));
+  return [...under(ofA, b), ...under(ofB, a)];
+}
+
+function isAnything(others: Others): boolean {
+  return typeof others !== "string" && others.kind === "unknown";
 }
 
 function mergeOthers(a: Others, b: Others, merge: Merge): Others {
   if (a === "forbidden" || b === "forbidden") return "forbidden";
   if (a === "ignored") return b;
   if (b === "ignored") return a;
-  return merge(a, b);
+  const both = merge(a, b);
+  return both.kind === "never" ? "forbidden" : both;
 }
 
 function larger(a: number | undefined, b: number | undefined): number | undefined {

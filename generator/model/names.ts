@@ -4,7 +4,8 @@
  * @returns nothing where `text` has neither letter nor digit.
  */
 export function typeName(text: string): string | undefined {
-  const words = text.normalize("NFC").match(/[\p{L}\p{Nl}\p{Nd}\p{M}]+/gu) ?? [];
+  // Not every letter and mark can stand in an identifier: those that enclose what is before them can't.
+  const words = text.normalize("NFC").match(/(?:(?=[\p{L}\p{Nl}\p{Nd}\p{M}])\p{ID_Continue})+/gu) ?? [];
   const name = words.map(capitalize).join("");
   if (name === "" || !/[\p{L}\p{Nd}]/u.test(name)) return undefined;
   return /^\p{ID_Start}/u.test(name) ? name : `_${name}`;

@@ -1,13 +1,22 @@
 import { isJsonObject } from "../load/keywords.js";
 import { below, keyOf, type Location, type Schemas } from "../load/schemas.js";
-import { anything, everything, integer, literals, nothing, number, union } from "./basic.js";
+import { assertions, type Surroundings } from "./assertions.js";
+import { anything, nothing, union } from "./basic.js";
+import { constrain } from "./constrain.js";
+import { type EvaluationSurroundings, having } from "./evaluated.js";
+import { assertedFormats } from "./formats.js";
 import { intersect, MergeError } from "./intersect.js";
-import { tagOf } from "./simplify.js";
-import type { Annotations, Json, JsonObject, ObjectType, Others, Property, Source, Type } from "./types.js";
-import { objectsOf } from "./values.js";
+import { Patterns } from "./patterns.js";
+import { DynamicScope } from "./scope.js";
+import type { Annotations, Json, JsonObject, Type } from "./types.js";
+import { limited } from "./unevaluated.js";
+import { leavesOf } from "./values.js";
 
 /** How deep schemas may be nested in each other, references apart. */
 const maxDepth = 200;
+
+/** How many alternatives a condition may make of a type; where there would be more it is a rule and nothing else. */
+const maxAlternatives = 16;
 
 /** Thrown where the content of a definition is wanted while it is being read. */
 class StillReading extends Error {
@@ -19,27 +28,50 @@ class StillReading extends Error {
   }
 }
 
-/** Turns schemas into types. References in them are by location, as {@link keyOf} gives it. */
-export class Reader {
-  readonly #schemas: Schemas;
-  readonly #locations = new Map<string, Location>();
-  readonly #bodies = new Map<string, Type>();
-  readonly #inProgress = new Set<string>();
-  #depth = 0;
+/** Where a definition stands, and the dynamic scope that it is read in. */
+interface Place {
+  readonly location: Location;
+  readonly scope: DynamicScope;
+}
 
-  constructor(schemas: Schemas) {
-    this.#schemas = schemas;
+/** Turns schemas into types. References in them are by location, as {@link keyOf} gives it, and by dynamic scope. */
+export class Reader implements Surroundings, EvaluationSurroundings {
+  readonly schemas: Schemas;
+  readonly #places = new Map<string, Place>();
+  readonly #bodies = new Map<string, Type>();
+  /** What is inside of others: it is asked for more than once, and to read it again would take twice the time a level. */
+  readonly #parts = new Map<string, Type>();
+  readonly #inProgress = new Set<string>();
+  readonly #patterns: Patterns;
+  readonly #assertsFormats: boolean;
+  #scope: DynamicScope;
+  #depth = 0;
+  /** Whether types that can't be merged yet are to be rules of each other, rather than wait until they can be. */
+  #keepsApart = false;
+
+  /** @param assertsFormats - whether `format` is asserted everywhere, rather than where the dialect says so. */
+  constructor(schemas: Schemas, patterns: Patterns = new Patterns(), assertsFormats: boolean = false) {
+    this.schemas = schemas;
+    this.#patterns = patterns;
+    this.#assertsFormats = assertsFormats;
+    this.#scope = new DynamicScope(schemas);
   }
 
   /** Where the definition that a reference names stands. */
   location(key: string): Location {
-    return this.#locations.get(key) as Location;
+    return (this.#places.get(key) as Place).location;
+  }
+
+  /** The schemas by which the dynamic scope of a definition makes it another one than it is on its own. */
+  scopeOf(key: string): Location[] {
+    const { location, scope } = this.#places.get(key) as Place;
+    return scope.foreignAt(location);
   }
 
   /** A reference to the schema at `location`. */
   reference(location: Location): Type {
-    const key = keyOf(location);
-    this.#locations.set(key, location);
+    const key = keyOf(location) + this.#scope.keyAt(location);
+    this.#places.set(key, { location, scope: this.#scope });
     return { kind: "reference", name: key };
   }
 
@@ -49,22 +81,42 @@ export class Reader {
     if (known) return known;
     if (this.#inProgress.has(key)) throw new StillReading(key);
     this.#inProgress.add(key);
-    const depth = this.#depth;
+    const [depth, scope] = [this.#depth, this.#scope];
+    const place = this.#places.get(key) as Place;
     this.#depth = 0; // what has a name begins anew
+    this.#scope = place.scope;
     try {
-      const body = this.read(this.location(key));
+      const body = this.#body(key, place.location);
       this.#bodies.set(key, body);
       return body;
     } catch (error) {
       if (!(error instanceof StillReading) || error.key !== key) throw error;
       const message = "This schema is made of nothing but itself: give it content.";
-      this.#schemas.report("ref-cycle", message, this.location(key));
+      this.schemas.report("ref-cycle", message, place.location);
       return nothing;
     } finally {
       this.#depth = depth;
+      this.#scope = scope;
       this.#inProgress.delete(key);
     }
   };
+
+  /** The type of a definition; where its own is asked for on the way, what is merged with that stays apart. */
+  #body(key: string, location: Location): Type {
+    const depth = this.#depth;
+    try {
+      return this.read(location);
+    } catch (error) {
+      if (!(error instanceof StillReading) || error.key !== key || this.#keepsApart) throw error;
+      this.#depth = depth;
+    }
+    this.#keepsApart = true;
+    try {
+      return this.read(location);
+    } finally {
+      this.#keepsApart = false;
+    }
+  }
 
   /** Gives the definition at `location` another type than its schema alone would. */
   define(location: Location, type: Type): Type {
@@ -75,12 +127,12 @@ export class Reader {
 
   /** What the schema at `location` stands for, where it is nothing but a reference to it. */
   aliasOf(location: Location): Location | undefined {
-    const schema = this.#schemas.at(location);
+    const schema = this.schemas.at(location);
     if (!isJsonObject(schema)) return undefined;
-    const constraints = Object.keys(schema).filter((name) => this.#schemas.constrains(name, location));
+    const constraints = Object.keys(schema).filter((name) => this.schemas.constrains(name, location));
     const [only] = constraints;
     if (constraints.length !== 1) return undefined;
-    if (only === "$ref") return this.#schemas.resolve(schema.$ref as string, location);
+    if (only === "$ref") return this.schemas.resolve(schema.$ref as string, location);
     const isWrapper = only === "allOf" && (schema.allOf as readonly Json[]).length === 1;
     return isWrapper ? below(location, "allOf", 0) : undefined;
   }
@@ -88,7 +140,7 @@ export class Reader {
   /** The type of the schema at `location`; without what `left` says, where that keyword is dealt with elsewhere. */
   read(location: Location, left?: "anyOf" | "oneOf"): Type {
     if (this.#depth >= maxDepth) {
-      this.#schemas.report(
+      this.schemas.report(
         "schema-too-deep",
         `Schemas are nested more than ${maxDepth} deep here: give parts of them names.`,
         location,
@@ -97,216 +149,173 @@ export class Reader {
     }
     this.#depth++;
     try {
-      return this.#readNow(location, left);
+      return this.entering(location, () => this.#readNow(location, left));
     } finally {
       this.#depth--;
     }
   }
 
   #readNow(location: Location, left?: "anyOf" | "oneOf"): Type {
-    const schema = this.#schemas.at(location);
+    const schema = this.schemas.at(location);
     if (schema === true) return anything;
     if (schema === false) return nothing;
-    let type = this.#readAssertions(schema, location);
+    let type = assertions(schema, location, this);
     const restrict = (other: Type) => {
-      type = this.merge(type, other, location);
+      type = this.merge(type, other);
     };
     const branches = (keyword: "allOf" | "anyOf" | "oneOf") =>
       ((schema[keyword] ?? []) as readonly Json[]).map((_, index) =>
         this.read(below(location, keyword, index)),
       );
-    const target =
-      schema.$ref === undefined ? undefined : this.#schemas.resolve(schema.$ref as string, location);
-    if (target) restrict(this.reference(target));
+    for (const target of this.targets(location)) restrict(this.reference(target));
     for (const branch of branches("allOf")) restrict(branch);
     for (const keyword of ["anyOf", "oneOf"] as const) {
       if (schema[keyword] === undefined || keyword === left) continue;
       restrict({ kind: "union", members: branches(keyword), isExclusive: keyword === "oneOf" });
     }
+    type = this.#conditions(type, schema, location);
     return left === undefined ? this.limited(type, location) : type;
   }
 
-  /** The type of the values that are of both types; where that has no end it is reported. */
-  merge(a: Type, b: Type, location: Location): Type {
+  /** The type under the keywords that ask whether a value is valid against another schema. */
+  #conditions(type: Type, schema: JsonObject, location: Location): Type {
+    const { resolve } = this;
+    const inside = (...steps: readonly string[]) => this.part(below(location, ...steps));
+    const isThere = (keyword: string) => schema[keyword] !== undefined;
+    let result = type;
+    if (isThere("if")) {
+      const [then, otherwise] = (["then", "else"] as const).map((one) =>
+        isThere(one) ? inside(one) : anything,
+      ) as [Type, Type];
+      result = this.#either(result, inside("if"), then, otherwise);
+    }
+    for (const keyword of ["dependentSchemas", "dependencies"] as const) {
+      for (const [name, one] of Object.entries((schema[keyword] ?? {}) as JsonObject)) {
+        if (Array.isArray(one)) continue; // names of properties: the object has them
+        result = this.#either(result, having(name, location), inside(keyword, name), anything);
+      }
+    }
+    if (isThere("contains")) {
+      const { minContains: minimum = 1, maxContains } = schema as Record<string, number | undefined>;
+      const limit = maxContains === undefined ? {} : { maximum: maxContains };
+      const rule = { is: "contains", type: inside("contains"), minimum, ...limit } as const;
+      result = constrain(result, [rule], resolve);
+    }
+    if (isThere("not")) result = constrain(result, [{ is: "not", type: inside("not") }], resolve);
+    return result;
+  }
+
+  /**
+   * The values of `type` that are of one type where they are of type `condition`, else of another.
+   *
+   * The shape of what may come of it is a union, as far as it has reasonably few members; the rule says the rest.
+   */
+  #either(type: Type, condition: Type, consequent: Type, alternative: Type): Type {
+    const rule = { is: "if", condition, consequent, alternative } as const;
+    return constrain(this.#shapeOf(type, condition, consequent, alternative) ?? type, [rule], this.resolve);
+  }
+
+  #shapeOf(type: Type, condition: Type, consequent: Type, alternative: Type): Type | undefined {
     try {
-      return intersect(a, b, this.resolve);
+      const shape = this.merge(type, union([this.merge(condition, consequent), alternative]));
+      return leavesOf(shape, this.resolve).length <= maxAlternatives ? shape : undefined;
     } catch (error) {
-      if (!(error instanceof MergeError)) throw error;
-      const message = `What is combined here ${error.message}.`;
-      this.#schemas.report("keyword-unsupported", message, location);
-      return nothing;
+      if (error instanceof StillReading) return undefined;
+      throw error;
     }
   }
 
-  /** The type with what the schema at `location` says of properties that nothing has evaluated. */
+  /** The type of the values that are of both types: one shape if that can be, else one that must also fit the other. */
+  merge = (a: Type, b: Type): Type => {
+    try {
+      return intersect(a, b, this.resolve);
+    } catch (error) {
+      if (!(error instanceof MergeError || (this.#keepsApart && error instanceof StillReading))) throw error;
+      // Put together as it is: to simplify it, what can't be merged yet would have to be known.
+      return { kind: "constrained", type: a, rules: [{ is: "fits", type: b }] };
+    }
+  };
+
+  /** The type with what the schema at `location` says of what nothing has evaluated. */
   limited(type: Type, location: Location): Type {
-    const schema = this.#schemas.at(location);
-    if (!isJsonObject(schema) || schema.unevaluatedProperties === undefined) return type;
-    return this.#limitOthers(type, this.#others(location, "unevaluatedProperties"), location);
+    return limited(type, location, this);
   }
 
   /**
    * The type of a schema inside another. One that adds to the definition it stands in can't be read before
    * that is: it becomes a definition of its own, and is read when it is needed.
    */
-  #part(location: Location): Type {
+  part = (location: Location): Type => {
+    const key = keyOf(location) + this.#scope.keyAt(location);
+    const known = this.#parts.get(key);
+    if (known) return known;
+    this.#parts.set(key, this.reference(location)); // for what asks for it while it is being read
     try {
-      return this.read(location);
+      this.#parts.set(key, this.read(location));
     } catch (error) {
       if (!(error instanceof StillReading)) throw error;
-      return this.reference(location);
     }
-  }
+    return this.#parts.get(key) as Type;
+  };
+
+  /** The schemas that the references at `location` lead to. */
+  targets = (location: Location): Location[] => {
+    const schema = this.schemas.at(location);
+    if (!isJsonObject(schema)) return [];
+    const found: Location[] = [];
+    if (schema.$ref !== undefined)
+      found.push(...optional(this.schemas.resolve(schema.$ref as string, location)));
+    if (schema.$dynamicRef !== undefined)
+      found.push(...optional(this.#scope.resolve(schema.$dynamicRef as string, location)));
+    return found;
+  };
+
+  /** Does something in the dynamic scope that the resource of `location` adds to. */
+  entering = <T>(location: Location, act: () => T): T => {
+    const before = this.#scope;
+    this.#scope = before.entering(location);
+    try {
+      return act();
+    } finally {
+      this.#scope = before;
+    }
+  };
 
   /** What the schema at `location` says for readers. */
-  annotations(location: Location): Annotations {
-    const schema = this.#schemas.at(location);
+  annotations = (location: Location): Annotations => {
+    const schema = this.schemas.at(location);
     if (!isJsonObject(schema)) return {};
     const names = ["title", "description", "deprecated", "format", "default", "examples"] as const;
     return Object.fromEntries(
       names.flatMap((name) => (schema[name] === undefined ? [] : [[name, schema[name]]])),
     );
-  }
+  };
 
-  #readAssertions(schema: JsonObject, location: Location): Type {
-    const types = new Set(schema.type === undefined ? [] : ([schema.type].flat() as string[]));
-    const isFree = types.size === 0;
-    const has = (...keywords: readonly string[]) => keywords.some((keyword) => schema[keyword] !== undefined);
-    const isConstrained =
-      !isFree ||
-      has(
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-      ) ||
-      has("prefixItems", "items", "additionalItems", "minItems", "maxItems") ||
-      has("properties", "required", "additionalProperties");
-    let type: Type = anything;
-    if (isConstrained) {
-      const members: Type[] = [];
-      if (isFree || types.has("string")) members.push(this.#string(schema, location));
-      if (isFree || types.has("number")) members.push(number(schema, false));
-      else if (types.has("integer")) members.push(integer(schema));
-      if (isFree || types.has("boolean")) members.push({ kind: "boolean" });
-      if (isFree || types.has("array")) members.push(this.#array(schema, location));
-      if (isFree || types.has("object")) members.push(this.#object(schema, location));
-      if (isFree || types.has("null")) members.push({ kind: "null" });
-      type = union(members);
+  assertedFormat = (location: Location): string | undefined => {
+    const schema = this.schemas.at(location);
+    const format = isJsonObject(schema) ? schema.format : undefined;
+    if (typeof format !== "string" || !(this.#assertsFormats || this.schemas.assertsFormat(location)))
+      return undefined;
+    if (assertedFormats.has(format)) return format;
+    if (format !== "int64" && format !== "uint64") {
+      const message = `The format \`${format}\` can't be asserted: leave it out, or say the same as a \`pattern\`.`;
+      this.schemas.report("format-unsupported", message, location, "format");
     }
-    if (schema.enum !== undefined)
-      type = intersect(type, literals(schema.enum as readonly Json[]), this.resolve);
-    if (schema.const !== undefined) type = intersect(type, literals([schema.const]), this.resolve);
-    return type;
-  }
+    return undefined;
+  };
 
-  #string(schema: JsonObject, location: Location): Type {
-    const { minLength, maxLength, pattern } = schema as Partial<Record<"minLength" | "maxLength", number>> & {
-      pattern?: string;
-    };
-    return {
-      kind: "string",
-      ...(minLength === undefined ? {} : { minLength }),
-      ...(maxLength === undefined ? {} : { maxLength }),
-      patterns: pattern === undefined || !this.#isPattern(pattern, location) ? [] : [pattern],
-    };
-  }
-
-  #isPattern(pattern: string, location: Location): boolean {
-    try {
-      new RegExp(pattern, "u");
-      return true;
-    } catch (error) {
-      const reason = (error as Error).message.replace(/^.*: /, "");
-      const message = `\`pattern\` is not a regular expression of ECMAScript with the \`u\` flag: ${reason}.`;
-      this.#schemas.report("pattern-invalid", message, location, "pattern");
-      return false;
-    }
-  }
-
-  #array(schema: JsonObject, location: Location): Type {
-    const isDraft7 = this.#schemas.dialect(location) === "draft-07";
-    const isTuple = isDraft7 && Array.isArray(schema.items);
-    const [prefixKeyword, itemsKeyword] = isTuple ? ["items", "additionalItems"] : ["prefixItems", "items"];
-    const prefix = (schema[prefixKeyword] ?? []) as readonly Json[];
-    const { maxItems } = schema as { maxItems?: number };
-    return {
-      kind: "array",
-      prefix: prefix.map((_, index) => this.#part(below(location, prefixKeyword, index))),
-      items: schema[itemsKeyword] === undefined ? anything : this.#part(below(location, itemsKeyword)),
-      minItems: (schema.minItems as number | undefined) ?? 0,
-      ...(maxItems === undefined ? {} : { maxItems }),
-    };
-  }
-
-  #object(schema: JsonObject, location: Location): ObjectType {
-    const required = new Set((schema.required ?? []) as readonly string[]);
-    const declared = Object.keys((schema.properties ?? {}) as JsonObject);
-    // An object that declares nothing is free-form: leaving out what is not declared would leave out everything.
-    const isSilent = schema.properties === undefined && schema.additionalProperties === undefined;
-    const others = isSilent ? anything : this.#others(location, "additionalProperties");
-    const properties = declared.map((name): Property => {
-      const at = below(location, "properties", name);
-      const annotations = this.annotations(at);
-      return {
-        name,
-        isRequired: required.has(name),
-        type: this.#part(at),
-        annotations,
-        source: sourceOf(at),
-      };
-    });
-    for (const name of required) {
-      if (declared.includes(name)) continue;
-      const type = others === "forbidden" ? nothing : typeof others === "string" ? anything : others;
-      const source = sourceOf(location);
-      properties.push({ name, isRequired: true, type, annotations: {}, source, isUndeclared: true });
-    }
-    return { kind: "object", properties, others, isSilent };
-  }
-
-  #others(location: Location, keyword: "additionalProperties" | "unevaluatedProperties"): Others {
-    const schema = this.#schemas.at(location) as JsonObject;
-    if (schema[keyword] === undefined) return "ignored";
-    const type = this.#part(below(location, keyword));
-    return type.kind === "never" ? "forbidden" : type;
-  }
-
-  /** Applies `unevaluatedProperties` to the objects among the values of `type` (Core §11.3). */
-  #limitOthers(type: Type, others: Others, location: Location): Type {
-    const limit = (inner: Type) => this.#limitOthers(inner, others, location);
-    if (type.kind === "reference") return limit(this.resolve(type.name));
-    if (type.kind === "union") {
-      const isObject = (member: Type) => objectsOf(member, this.resolve).length > 0;
-      if (type.members.filter(isObject).length > 1 && tagOf(type.members, this.resolve) === undefined) {
-        this.#cantLimit("a value may fit several shapes here, and all of them count", location);
-      }
-      return { ...type, members: type.members.map(limit) };
-    }
-    if (type.kind === "unknown") return everything(others);
-    if (type.kind === "literal" && typeof type.value === "object")
-      this.#cantLimit("a constant declares nothing", location);
-    if (type.kind !== "object" || (type.others !== "ignored" && !type.isSilent)) return type;
-    const properties = type.properties.map((property): Property => {
-      if (!property.isUndeclared || others === "ignored") return property;
-      const inner = others === "forbidden" ? nothing : this.merge(property.type, others, location);
-      return { ...property, type: inner };
-    });
-    if (properties.some(({ isRequired, type: inner }) => isRequired && inner.kind === "never"))
-      return nothing;
-    return { ...type, properties, others, isSilent: false };
-  }
-
-  #cantLimit(reason: string, location: Location): void {
-    const message = `\`unevaluatedProperties\` is not enforced where ${reason}: use \`additionalProperties\` in each shape.`;
-    this.#schemas.report("keyword-unsupported", message, location, "unevaluatedProperties");
-  }
+  isPattern = (
+    pattern: string,
+    maxLength: number | undefined,
+    location: Location,
+    ...keyword: readonly string[]
+  ): boolean => {
+    const problem = this.#patterns.problem(pattern, maxLength);
+    if (problem) this.schemas.report(problem.code, problem.message, location, ...keyword);
+    return problem === undefined;
+  };
 }
 
-/** Where a location is, for those who see only the model. */
-export function sourceOf({ document, pointer }: Location): Source {
-  return { file: document.file, pointer };
+function optional<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }

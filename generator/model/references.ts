@@ -1,59 +1,15 @@
-import type { Definition, Type, UnionType } from "./types.js";
+import { mapParts, partsOf } from "./parts.js";
+import type { Definition, Type } from "./types.js";
 
 /** The names that a type refers to, in the order in which they come. */
 export function referencesIn(type: Type): string[] {
-  switch (type.kind) {
-    case "reference":
-      return [type.name];
-    case "array":
-      return [...type.prefix, type.items].flatMap(referencesIn);
-    case "object":
-      return [
-        ...type.properties.flatMap((property) => referencesIn(property.type)),
-        ...(typeof type.others === "string" ? [] : referencesIn(type.others)),
-      ];
-    case "union":
-      return type.members.flatMap(referencesIn);
-    default:
-      return [];
-  }
-}
-
-/** The unions in a type, itself among them. */
-export function unionsIn(type: Type): UnionType[] {
-  switch (type.kind) {
-    case "array":
-      return [...type.prefix, type.items].flatMap(unionsIn);
-    case "object": {
-      const inside = type.properties.flatMap((property) => unionsIn(property.type));
-      return typeof type.others === "string" ? inside : [...inside, ...unionsIn(type.others)];
-    }
-    case "union":
-      return [type, ...type.members.flatMap(unionsIn)];
-    default:
-      return [];
-  }
+  return type.kind === "reference" ? [type.name] : partsOf(type).flatMap(referencesIn);
 }
 
 /** The same type with its references renamed. */
 export function rename(type: Type, nameOf: (key: string) => string): Type {
-  const renamed = (inner: Type) => rename(inner, nameOf);
-  switch (type.kind) {
-    case "reference":
-      return { kind: "reference", name: nameOf(type.name) };
-    case "array":
-      return { ...type, prefix: type.prefix.map(renamed), items: renamed(type.items) };
-    case "object":
-      return {
-        ...type,
-        properties: type.properties.map((property) => ({ ...property, type: renamed(property.type) })),
-        others: typeof type.others === "string" ? type.others : renamed(type.others),
-      };
-    case "union":
-      return { ...type, members: type.members.map(renamed) };
-    default:
-      return type;
-  }
+  if (type.kind === "reference") return { kind: "reference", name: nameOf(type.name) };
+  return mapParts(type, (part) => rename(part, nameOf));
 }
 
 /** The names of the definitions that contain themselves (Tarjan's strongly connected components). */

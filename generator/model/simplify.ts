@@ -1,3 +1,5 @@
+import { constrain, isEmpty, isWhole } from "./constrain.js";
+import { mapParts } from "./parts.js";
 import type { ObjectType, Property, Type } from "./types.js";
 import { jsonTypeOf, kindIn, leavesOf, objectsOf, type Resolve } from "./values.js";
 
@@ -6,22 +8,29 @@ import { jsonTypeOf, kindIn, leavesOf, objectsOf, type Resolve } from "./values.
  * that tells their objects apart.
  */
 export function simplify(type: Type, resolve: Resolve): Type {
-  const simple = (inner: Type) => simplify(inner, resolve);
-  switch (type.kind) {
-    case "array":
-      return { ...type, prefix: type.prefix.map(simple), items: simple(type.items) };
+  const simple = mapParts(type, (part) => simplify(part, resolve));
+  switch (simple.kind) {
+    case "array": {
+      const { isSilent, ...array } = simple;
+      return array;
+    }
     case "object": {
-      const all = type.properties.map((property): Property => ({ ...property, type: simple(property.type) }));
+      const { isSilent, ...object } = simple;
       // A property that must not be there needs no mention where no other may be there either.
       const isMentioned = ({ isRequired, type: inner }: Property) => isRequired || inner.kind !== "never";
-      const properties = type.others === "forbidden" ? all.filter(isMentioned) : all;
-      const others = typeof type.others === "string" ? type.others : simple(type.others);
-      return { kind: "object", properties, others };
+      const isClosed = object.others === "forbidden" && object.patterns === undefined;
+      return isClosed ? { ...object, properties: object.properties.filter(isMentioned) } : object;
     }
     case "union":
-      return simplifyUnion(type.members.map(simple), type.isExclusive, resolve);
+      return simplifyUnion(simple.members, simple.isExclusive, resolve);
+    case "constrained":
+      return constrain(
+        simple.type,
+        simple.rules.filter((rule) => !isEmpty(rule)),
+        resolve,
+      );
     default:
-      return type;
+      return simple;
   }
 }
 
@@ -78,35 +87,7 @@ function areDisjoint(members: readonly Type[], hasTag: boolean, resolve: Resolve
 
 function isEverything(members: readonly Type[]): boolean {
   if (members.some(({ kind }) => kind === "unknown")) return true;
-  const free = members.filter((member) => {
-    switch (member.kind) {
-      case "null":
-      case "boolean":
-        return true;
-      case "string":
-        return (
-          member.patterns.length === 0 && member.minLength === undefined && member.maxLength === undefined
-        );
-      case "number":
-        return Object.keys(member).length === 2 && !member.isInteger;
-      case "array":
-        return (
-          member.prefix.length === 0 &&
-          member.items.kind === "unknown" &&
-          !member.minItems &&
-          member.maxItems === undefined
-        );
-      case "object":
-        return (
-          member.properties.length === 0 &&
-          typeof member.others !== "string" &&
-          member.others.kind === "unknown"
-        );
-      default:
-        return false;
-    }
-  });
-  return new Set(free.map(({ kind }) => kind)).size === 6;
+  return new Set(members.filter(isWhole).map(({ kind }) => kind)).size === 6;
 }
 
 /** A text that two types share only where they are the same. */
@@ -117,6 +98,7 @@ function identity(type: Type): string {
 /** The object with its tag in front, where canonical text has it. */
 export function tagFirst(type: Type, tag: string): Type {
   if (type.kind === "union") return { ...type, members: type.members.map((member) => tagFirst(member, tag)) };
+  if (type.kind === "constrained") return { ...type, type: tagFirst(type.type, tag) };
   if (type.kind !== "object") return type;
   const first = type.properties.filter(({ name }) => name === tag);
   return { ...type, properties: [...first, ...type.properties.filter(({ name }) => name !== tag)] };

@@ -116,6 +116,7 @@ export type Type =
   | ArrayType
   | ObjectType
   | UnionType
+  | ConstrainedType
   | ReferenceType;
 
 /** Any JSON value. */
@@ -136,12 +137,13 @@ export interface BooleanType {
   readonly kind: "boolean";
 }
 
-/** A string; lengths are in Unicode code points, and every pattern must match somewhere. */
+/** A string; lengths are in Unicode code points, every pattern must match somewhere, every format is asserted. */
 export interface StringType {
   readonly kind: "string";
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly patterns: readonly string[];
+  readonly formats?: readonly string[];
 }
 
 /** A number that JavaScript holds as a double; an integer is one of at most ±(2^53 - 1). */
@@ -152,6 +154,8 @@ export interface NumberType {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
+  /** What it must be a whole multiple of, each of them. */
+  readonly multipleOf?: readonly number[];
 }
 
 /** An integer of 64 bits. */
@@ -161,6 +165,7 @@ export interface BigIntType {
   /** Both ends belong to the range. */
   readonly minimum: bigint;
   readonly maximum: bigint;
+  readonly multipleOf?: readonly number[];
 }
 
 /** Exactly one value. */
@@ -176,14 +181,26 @@ export interface ArrayType {
   readonly items: Type;
   readonly minItems: number;
   readonly maxItems?: number;
+  /** Whether no two elements may be equal. */
+  readonly isUnique?: boolean;
+  /** Whether the schema says nothing of the elements behind the prefix. */
+  readonly isSilent?: boolean;
 }
 
 /** An object. */
 export interface ObjectType {
   readonly kind: "object";
   readonly properties: readonly Property[];
-  /** What becomes of properties that are not declared. */
+  /** Properties that are not declared by name, but by a pattern that their names match: all that match count. */
+  readonly patterns?: readonly PatternProperties[];
+  /** What becomes of properties that are declared neither way. */
   readonly others: Others;
+  /** What every name must be, declared or not. */
+  readonly names?: Type;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** Properties that must be there where another one is. */
+  readonly dependencies?: readonly Dependency[];
   /** Whether the schema says nothing of properties, so that combining it with another object adds none. */
   readonly isSilent?: boolean;
 }
@@ -202,6 +219,18 @@ export interface Property {
   readonly isUndeclared?: boolean;
 }
 
+/** The properties whose names match a regular expression somewhere. */
+export interface PatternProperties {
+  readonly pattern: string;
+  readonly type: Type;
+}
+
+/** Where a property is there, so must be others. */
+export interface Dependency {
+  readonly name: string;
+  readonly requires: readonly string[];
+}
+
 /** Any of several types. */
 export interface UnionType {
   readonly kind: "union";
@@ -210,6 +239,52 @@ export interface UnionType {
   readonly isExclusive: boolean;
   /** The property that tells the object members apart, where there is one. */
   readonly tag?: string;
+}
+
+/** The values of a type that also keep rules which no shape can express. */
+export interface ConstrainedType {
+  readonly kind: "constrained";
+  /** A type that has all of the values. */
+  readonly type: Type;
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * What a value must keep beside its shape. The types in a rule ask a question about the value, in which numbers
+ * count as what they are, however they are held; only those of `fits` add to its shape.
+ */
+export type Rule =
+  /** Of this type as well; the two could not be merged into one. */
+  | { readonly is: "fits"; readonly type: Type }
+  /** Not of this type (Core §10.2.1.4). */
+  | { readonly is: "not"; readonly type: Type }
+  /** Of one type or the other, depending on a third (Core §10.2.2). */
+  | { readonly is: "if"; readonly condition: Type; readonly consequent: Type; readonly alternative: Type }
+  /** An array with so many elements of a type (Core §10.3.1.3). */
+  | { readonly is: "contains"; readonly type: Type; readonly minimum: number; readonly maximum?: number }
+  /** An object or array of which everything else than `evaluated` is of a type (Core §11). */
+  | {
+      readonly is: "unevaluatedProperties" | "unevaluatedItems";
+      readonly evaluated: Evaluated;
+      readonly type: Type;
+    };
+
+/** What schemas evaluate of an object or array that they accept (Core §7.7.1). */
+export interface Evaluated {
+  readonly properties: readonly string[];
+  readonly patterns: readonly string[];
+  readonly hasAllProperties: boolean;
+  /** So many elements from the first on. */
+  readonly items: number;
+  readonly hasAllItems: boolean;
+  /** The elements of these types, wherever they stand. */
+  readonly contains: readonly Type[];
+  /** What is evaluated where the value is of a type, and where it is not. */
+  readonly branches: readonly {
+    readonly condition: Type;
+    readonly consequent: Evaluated;
+    readonly alternative?: Evaluated;
+  }[];
 }
 
 /** The type of a definition. */

@@ -7,16 +7,23 @@ export type Resolve = (name: string) => Type;
 export function objectsOf(type: Type, resolve: Resolve, seen: readonly string[] = []): ObjectType[] {
   if (type.kind === "object") return [type];
   if (type.kind === "union") return type.members.flatMap((member) => objectsOf(member, resolve, seen));
+  if (type.kind === "constrained") return objectsOf(type.type, resolve, seen);
   if (type.kind !== "reference" || seen.includes(type.name)) return [];
   return objectsOf(resolve(type.name), resolve, [...seen, type.name]);
 }
 
-/** The types that a type comes down to, references followed and unions taken apart. */
+/** The types that a type comes down to, references followed, unions taken apart, rules left out. */
 export function leavesOf(type: Type, resolve: Resolve, seen: readonly string[] = []): Type[] {
   if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, seen));
+  if (type.kind === "constrained") return leavesOf(type.type, resolve, seen);
   if (type.kind !== "reference") return [type];
   if (seen.includes(type.name)) return [];
   return leavesOf(resolve(type.name), resolve, [...seen, type.name]);
+}
+
+/** The type that has all values of a type, where that is a shape with rules. */
+export function bodyOf(type: Type): Type {
+  return type.kind === "constrained" ? type.type : type;
 }
 
 /** The JSON type that all values of a leaf have; `any` where they have several. */
@@ -31,6 +38,7 @@ export function jsonTypeOf(leaf: Type): string {
     case "unknown":
     case "never":
     case "union":
+    case "constrained":
     case "reference":
       return "any";
     default:

@@ -1,13 +1,18 @@
-import type { Json, ObjectType, Type, UnionType } from "../model/types.js";
+import { isWhole } from "../model/constrain.js";
+import { predicateOf } from "../model/formats.js";
+import type { ArrayType, Evaluated, Json, ObjectType, Rule, Type, UnionType } from "../model/types.js";
 import type { Resolve } from "../model/values.js";
-import { call, type Expression, name, settings, value } from "./expression.js";
-import { isWholeJsonType, membersByJsonType, membersByKind } from "./members.js";
+import { call, type Expression, list, name, record, settings, value } from "./expression.js";
+import { membersByJsonType, membersByKind } from "./members.js";
+import type { RuledType } from "./ruled.js";
 
 /** What a plan has to know of the definitions around it. */
 export interface PlanContext {
   readonly resolve: Resolve;
   /** Whether the definition may not exist yet when the expression is evaluated. */
   readonly isLater: (definition: string) => boolean;
+  /** The name of what checks the rules of a type, where that has one. */
+  readonly rulesName?: (type: RuledType) => string | undefined;
 }
 
 /** The check of a type, out of the functions in `runtime/check.ts` and `runtime/choice.ts`. */
@@ -29,53 +34,135 @@ export function checkOf(type: Type, context: PlanContext): Expression {
       return call(isInteger ? "integer" : "number", settings(range));
     }
     case "bigint": {
-      const { format, minimum, maximum } = type;
-      return call("bigint", value(format), settings({ minimum, maximum }));
+      const { format, minimum, maximum, multipleOf } = type;
+      return call("bigint", value(format), settings({ minimum, maximum, multipleOf }));
     }
     case "literal":
       return call("literal", value(type.value));
-    case "array": {
-      const { minItems, maxItems } = type;
-      const limits = settings({ minItems: minItems === 0 ? undefined : minItems, maxItems });
-      if (type.prefix.length === 0) return call("array", check(type.items), limits);
-      const rest = type.items.kind === "unknown" && !limits ? undefined : check(type.items);
-      return call("tuple", { is: "list", items: type.prefix.map(check) }, rest, limits);
-    }
+    case "array":
+      return checkOfArray(type, check);
     case "object":
       return checkOfObject(type, check);
     case "union":
-      return checkOfUnion(type, context);
+      return rulesOf(type, context);
+    case "constrained":
+      return call("all", check(type.type), rulesOf(type, context));
     case "reference":
       return { is: "definition", name: type.name, purpose: "check", isLater: context.isLater(type.name) };
   }
 }
 
 function textLimits(type: Extract<Type, { kind: "string" }>): Expression | undefined {
-  const { minLength, maxLength, patterns } = type;
-  const limits = settings({ minLength, maxLength });
-  if (patterns.length === 0) return limits;
-  const items = patterns.map((pattern): Expression => ({ is: "pattern", pattern }));
-  const entries = limits?.is === "record" ? limits.entries : [];
-  return { is: "record", entries: [...entries, ["patterns", { is: "list", items }]] };
+  const { minLength, maxLength, patterns, formats = [] } = type;
+  const asserted = formats.map((format) => list([value(format), name(predicateOf(format).name)]));
+  return record({
+    minLength: minLength === undefined ? undefined : value(minLength),
+    maxLength: maxLength === undefined ? undefined : value(maxLength),
+    patterns:
+      patterns.length === 0 ? undefined : list(patterns.map((pattern) => ({ is: "pattern", pattern }))),
+    formats: asserted.length === 0 ? undefined : list(asserted),
+  });
+}
+
+function checkOfArray(type: ArrayType, check: (inner: Type) => Expression): Expression {
+  const { prefix, items, minItems, maxItems, isUnique } = type;
+  const limits = settings({ minItems: minItems === 0 ? undefined : minItems, maxItems, isUnique });
+  if (prefix.length === 0) return call("array", check(items), limits);
+  const rest = items.kind === "unknown" && !limits ? undefined : check(items);
+  return call("tuple", list(prefix.map(check)), rest, limits);
 }
 
 function checkOfObject(type: ObjectType, check: (inner: Type) => Expression): Expression {
   const { properties, others } = type;
-  if (properties.length === 0 && typeof others !== "string") return call("record", check(others));
+  const limits = objectLimits(type, check);
+  if (properties.length === 0 && typeof others !== "string" && !limits) return call("record", check(others));
   const entries = properties.map((property) => {
     const inner = check(property.type);
     return [property.name, property.isRequired ? inner : call("optional", inner)] as const;
   });
-  const rest = others === "ignored" ? undefined : others === "forbidden" ? value(others) : check(others);
-  return call("object", { is: "record", entries }, rest);
+  const isDefault = others === "ignored" && !limits;
+  const rest = isDefault ? undefined : typeof others === "string" ? value(others) : check(others);
+  return call("object", { is: "record", entries }, rest, limits);
+}
+
+function objectLimits(type: ObjectType, check: (inner: Type) => Expression): Expression | undefined {
+  const { patterns = [], names, minProperties, maxProperties, dependencies } = type;
+  return record({
+    patterns:
+      patterns.length === 0
+        ? undefined
+        : list(patterns.map((one) => list([{ is: "pattern", pattern: one.pattern }, check(one.type)]))),
+    names: names && check(names),
+    minProperties: minProperties === undefined ? undefined : value(minProperties),
+    maxProperties: maxProperties === undefined ? undefined : value(maxProperties),
+    dependencies: dependencies && value(dependencies.map((one) => [one.name, one.requires])),
+  });
+}
+
+/** The check of what a type asks beside its shape, by its name where it has one. */
+function rulesOf(type: RuledType, context: PlanContext): Expression {
+  const own = context.rulesName?.(type);
+  return own === undefined ? rulesCheckOf(type, context) : name(own);
+}
+
+/** The check of what a type asks beside its shape. */
+export function rulesCheckOf(type: RuledType, context: PlanContext): Expression {
+  const check = (inner: Type) => checkOf(inner, context);
+  if (type.kind === "union" && type.isExclusive) return call("oneOf", list(type.members.map(check)));
+  if (type.kind === "union") return checkOfUnion(type, context);
+  const [first, ...more] = type.rules.map((rule) => checkOfRule(rule, check)) as [Expression];
+  return more.length === 0 ? first : call("all", first, ...more);
+}
+
+function checkOfRule(rule: Rule, check: (inner: Type) => Expression): Expression {
+  switch (rule.is) {
+    case "fits":
+      return check(rule.type);
+    case "not":
+      return call("not", check(rule.type));
+    case "if":
+      return call("when", check(rule.condition), check(rule.consequent), check(rule.alternative));
+    case "contains": {
+      const { minimum, maximum } = rule;
+      return call(
+        "contains",
+        check(rule.type),
+        value(minimum),
+        maximum === undefined ? undefined : value(maximum),
+      );
+    }
+    case "unevaluatedProperties":
+    case "unevaluatedItems":
+      return call(rule.is, evaluated(rule.evaluated, check), check(rule.type));
+  }
+}
+
+function evaluated(one: Evaluated, check: (inner: Type) => Expression): Expression {
+  const { properties, patterns, hasAllProperties, items, hasAllItems, contains, branches } = one;
+  const unlessEmpty = (items: readonly Expression[]) => (items.length === 0 ? undefined : list(items));
+  const given = record({
+    properties: unlessEmpty(properties.map((property) => value(property))),
+    patterns: unlessEmpty(patterns.map((pattern) => ({ is: "pattern", pattern }))),
+    hasAllProperties: hasAllProperties ? value(true) : undefined,
+    items: items === 0 ? undefined : value(items),
+    hasAllItems: hasAllItems ? value(true) : undefined,
+    contains: unlessEmpty(contains.map(check)),
+    branches: unlessEmpty(
+      branches.map((branch) => ({
+        is: "record",
+        entries: [
+          ["condition", check(branch.condition)],
+          ["consequent", evaluated(branch.consequent, check)],
+          ...(branch.alternative ? [["alternative", evaluated(branch.alternative, check)] as const] : []),
+        ],
+      })),
+    ),
+  });
+  return given ?? { is: "record", entries: [] };
 }
 
 function checkOfUnion(type: UnionType, context: PlanContext): Expression {
-  const checks = (members: readonly Type[]): Expression => ({
-    is: "list",
-    items: members.map((member) => checkOf(member, context)),
-  });
-  if (type.isExclusive) return call("oneOf", checks(type.members));
+  const checks = (members: readonly Type[]) => list(members.map((member) => checkOf(member, context)));
   const constants = type.members.flatMap(constantOf);
   if (constants.length === type.members.length) return call("enumeration", value(constants));
   const entries = [...membersByJsonType(type, context.resolve)].map(([jsonType, members]) => {
@@ -83,7 +170,7 @@ function checkOfUnion(type: UnionType, context: PlanContext): Expression {
     if (only && members.length === 1) return [jsonType, checkOf(only, context)] as const;
     if (jsonType === "object" && type.tag !== undefined)
       return [jsonType, checkOfTagged(type, type.tag, context)] as const;
-    const free = members.find(isWholeJsonType);
+    const free = members.find(isWhole);
     if (free) return [jsonType, checkOf(free, context)] as const;
     const literals = members.flatMap(constantOf);
     const isEnum = literals.length === members.length;

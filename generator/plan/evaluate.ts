@@ -1,9 +1,18 @@
+import { assertedFormats } from "../model/formats.js";
 import * as checks from "../runtime/check.js";
 import * as choices from "../runtime/choice.js";
 import * as restores from "../runtime/restore.js";
+import * as rules from "../runtime/rules.js";
 import type { Expression, Purpose } from "./expression.js";
 
-const runtime: Readonly<Record<string, unknown>> = { ...checks, ...choices, ...restores, undefined };
+const runtime: Readonly<Record<string, unknown>> = {
+  ...checks,
+  ...choices,
+  ...rules,
+  ...restores,
+  ...Object.fromEntries([...assertedFormats.values()].map((fits) => [fits.name, fits])),
+  undefined,
+};
 
 /** Puts an expression together; `definition` gives that of another definition, when it is asked for. */
 export function evaluate(

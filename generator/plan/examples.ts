@@ -1,4 +1,6 @@
+import { partsOf } from "../model/parts.js";
 import type { Annotations, Json, Property, Protocol, Source, Type } from "../model/types.js";
+import { bodyOf } from "../model/values.js";
 import type { PathSegment } from "../runtime/report.js";
 import { Checker } from "./checker.js";
 
@@ -35,14 +37,6 @@ function badAmong(
 }
 
 function propertiesIn(type: Type): Property[] {
-  switch (type.kind) {
-    case "array":
-      return [...type.prefix, type.items].flatMap(propertiesIn);
-    case "object":
-      return type.properties.flatMap((property) => [property, ...propertiesIn(property.type)]);
-    case "union":
-      return type.members.flatMap(propertiesIn);
-    default:
-      return [];
-  }
+  const own = type.kind === "object" ? type.properties : [];
+  return [...own, ...partsOf(bodyOf(type)).flatMap(propertiesIn)];
 }

@@ -40,10 +40,20 @@ export function call(text: string, ...parameters: readonly (Expression | undefin
 /** A constant. */
 export const value = (json: Json): Expression => ({ is: "value", value: json });
 
-/** An object, of which entries without a value are left out; nothing where none is left. */
-export function settings(entries: Readonly<Record<string, Json | undefined>>): Expression | undefined {
-  const given = Object.entries(entries).flatMap(([key, one]) =>
-    one === undefined ? [] : [[key, value(one)] as const],
-  );
+/** An array. */
+export const list = (items: readonly Expression[]): Expression => ({ is: "list", items });
+
+/** An object, of which entries without an expression are left out; nothing where none is left. */
+export function record(entries: Readonly<Record<string, Expression | undefined>>): Expression | undefined {
+  const given = Object.entries(entries).flatMap(([key, one]) => (one ? [[key, one] as const] : []));
   return given.length === 0 ? undefined : { is: "record", entries: given };
+}
+
+/** An object of constants, of which entries without a value are left out; nothing where none is left. */
+export function settings(entries: Readonly<Record<string, Json | undefined>>): Expression | undefined {
+  return record(
+    Object.fromEntries(
+      Object.entries(entries).map(([key, one]) => [key, one === undefined ? undefined : value(one)]),
+    ),
+  );
 }

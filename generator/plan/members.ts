@@ -10,9 +10,13 @@ import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/values.js";
 export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {
   if (type.kind === "union") return type.members.flatMap((member) => membersByKind(member, tag, resolve));
   const body = type.kind === "reference" ? resolve(type.name) : type;
-  if (body.kind === "object") {
-    const kind = kindIn(body, tag);
+  const shape = body.kind === "constrained" ? body.type : body;
+  if (shape.kind === "object") {
+    const kind = kindIn(shape, tag);
     return kind === undefined ? [] : [[kind, type]];
+  }
+  if (body.kind === "constrained") {
+    return membersByKind(shape, tag, resolve).map(([kind]) => [kind, type]);
   }
   if (body.kind !== "union" && body.kind !== "reference") return [];
   return membersByKind(body, tag, resolve).map(([kind, inner]) => [
@@ -36,11 +40,4 @@ export function membersByJsonType(union: UnionType, resolve: Resolve): Map<strin
 export function jsonTypesOf(type: Type, resolve: Resolve): Set<string> {
   const found = leavesOf(type, resolve).map(jsonTypeOf);
   return new Set(found.includes("any") ? ["null", "boolean", "string", "number", "array", "object"] : found);
-}
-
-/** Whether a type has all strings, or all numbers. */
-export function isWholeJsonType(type: Type): boolean {
-  if (type.kind === "number") return !type.isInteger && Object.keys(type).length === 2;
-  if (type.kind !== "string") return false;
-  return type.minLength === undefined && type.maxLength === undefined && type.patterns.length === 0;
 }

@@ -1,7 +1,8 @@
-import { referencesIn } from "../model/references.js";
-import type { Definition, Type, UnionType } from "../model/types.js";
+import { nothing } from "../model/basic.js";
+import { partsOf } from "../model/parts.js";
+import type { ConstrainedType, Definition, ObjectType, Type, UnionType } from "../model/types.js";
 import { checkOf, type PlanContext } from "./check.js";
-import { call, type Expression, name, value } from "./expression.js";
+import { call, type Expression, list, name, value } from "./expression.js";
 import { membersByJsonType, membersByKind } from "./members.js";
 
 /** The names of the definitions that have something to restore in them, however deep. */
@@ -9,7 +10,7 @@ export function restorable(definitions: readonly Definition[]): Set<string> {
   const found = new Set(definitions.filter(({ type }) => hasNumbers(type)).map(({ name: own }) => own));
   const users = new Map<string, string[]>();
   for (const { name: own, type } of definitions) {
-    for (const inner of referencesIn(type)) users.set(inner, [...(users.get(inner) ?? []), own]);
+    for (const inner of shapeReferencesIn(type)) users.set(inner, [...(users.get(inner) ?? []), own]);
   }
   const queue = [...found];
   for (const next of queue) {
@@ -38,24 +39,21 @@ export function restoreOf(
     case "bigint":
       return name("toBigInt");
     case "literal":
-      return typeof type.value === "bigint" ? name("toBigInt") : undefined;
+      return typeof type.value === "bigint" ? restoreOfConstant(type.value) : undefined;
     case "array": {
       const prefix = type.prefix.map((inner) => restore(inner) ?? name("asIs"));
       const rest = restore(type.items);
       const isNeeded = rest !== undefined || type.prefix.some((inner) => restore(inner));
       return isNeeded ? call("restoreArray", { is: "list", items: prefix }, rest) : undefined;
     }
-    case "object": {
-      const entries = type.properties.flatMap((property) => {
-        const inner = restore(property.type);
-        return inner ? [[property.name, inner] as const] : [];
-      });
-      const others = typeof type.others === "string" ? undefined : restore(type.others);
-      if (entries.length === 0 && !others) return undefined;
-      return call("restoreObject", { is: "record", entries }, others);
-    }
+    case "object":
+      return restoreOfObject(type, restore);
     case "union":
       return restoreOfUnion(type, names, context);
+    case "constrained": {
+      const rules = shapesOf(type).flatMap((shape) => restore(shape) ?? []);
+      return rules.length > 1 ? call("restoreAll", ...rules) : rules[0];
+    }
     case "reference":
       return names.has(type.name)
         ? { is: "definition", name: type.name, purpose: "restore", isLater: context.isLater(type.name) }
@@ -63,6 +61,34 @@ export function restoreOf(
     default:
       return undefined;
   }
+}
+
+function restoreOfConstant(constant: bigint): Expression {
+  const isSafe = constant >= Number.MIN_SAFE_INTEGER && constant <= Number.MAX_SAFE_INTEGER;
+  return isSafe ? name("toBigInt") : call("toConstant", value(constant));
+}
+
+function restoreOfObject(
+  type: ObjectType,
+  restore: (inner: Type) => Expression | undefined,
+): Expression | undefined {
+  // One that is declared, but has nothing to restore, must not be taken for one of the others.
+  const entries = type.properties.map(({ name: own, type: inner }) => [own, restore(inner)] as const);
+  const patterns = (type.patterns ?? []).map((one) => [one.pattern, restore(one.type)] as const);
+  const others = typeof type.others === "string" ? undefined : restore(type.others);
+  const all = [...entries, ...patterns].map(([, inner]) => inner);
+  if (!others && all.every((inner) => inner === undefined)) return undefined;
+  const isComplete = others !== undefined || patterns.length > 0;
+  const fields = entries.flatMap(([own, inner]) =>
+    inner ? [[own, inner] as const] : isComplete ? [[own, name("asIs")] as const] : [],
+  );
+  const rules = patterns.map(([pattern, inner]) => list([{ is: "pattern", pattern }, inner ?? name("asIs")]));
+  return call(
+    "restoreObject",
+    { is: "record", entries: fields },
+    others,
+    rules.length === 0 ? undefined : list(rules),
+  );
 }
 
 function restoreOfUnion(
@@ -105,18 +131,23 @@ function hasNumbers(type: Type): boolean {
       return true;
     case "literal":
       return typeof type.value === "bigint";
-    case "array":
-      return [...type.prefix, type.items].some(hasNumbers);
-    case "object":
-      return (
-        type.properties.some((property) => hasNumbers(property.type)) ||
-        (typeof type.others !== "string" && hasNumbers(type.others))
-      );
-    case "union":
-      return type.members.some(hasNumbers);
     default:
-      return false;
+      return shapesIn(type).some(hasNumbers);
   }
+}
+
+function shapeReferencesIn(type: Type): string[] {
+  return type.kind === "reference" ? [type.name] : shapesIn(type).flatMap(shapeReferencesIn);
+}
+
+/** The parts of a type that say what shape its values have, rather than ask something about them. */
+function shapesIn(type: Type): Type[] {
+  if (type.kind === "constrained") return shapesOf(type);
+  return partsOf(type.kind === "object" ? { ...type, names: nothing } : type);
+}
+
+function shapesOf(type: ConstrainedType): Type[] {
+  return [type.type, ...type.rules.flatMap((rule) => (rule.is === "fits" ? [rule.type] : []))];
 }
 
 /** A text that two expressions share only where they are the same. */

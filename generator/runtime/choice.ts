@@ -1,4 +1,5 @@
-import { hasOwn, isObject, isSame } from "./guard.js";
+import { isSame } from "./equal.js";
+import { hasOwn, isObject } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
 import { describe, show, type ValueCheck } from "./report.js";
 
@@ -77,9 +78,13 @@ export function anyOf(checks: readonly ValueCheck[]): ValueCheck {
 /** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
 export function oneOf(checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
-    const fitting = checks.filter((check) => report.accepts(check, value)).length;
-    if (fitting === 1) return;
-    const count = fitting === 0 ? "none fits" : `${fitting} fit`;
+    const [fitting, ...more] = checks.filter((check) => report.accepts(check, value, "question"));
+    if (fitting !== undefined && more.length === 0) {
+      // What was a question so far has now to stand up to what can be sent.
+      if (report.direction !== "question") fitting(value, report);
+      return;
+    }
+    const count = fitting !== undefined ? `${more.length + 1} fit` : "none fits";
     report.add(
       "exactly one shape",
       describe(value),

@@ -13,14 +13,30 @@ export const toBigInt: Restorer = (value) => (Number.isSafeInteger(value) ? BigI
 /** Fields of type `number` hold the nearest double, however many digits the text has. */
 export const toNumber: Restorer = (value) => (typeof value === "bigint" ? Number(value) : value);
 
-/** Restores, in place, the properties that have something to restore, and all others with `others`. */
-export function restoreObject(fields: Readonly<Record<string, Restorer>>, others?: Restorer): Restorer {
+/** A constant beyond ±(2^53 - 1) is a `bigint`, whether or not the text has it as a whole number. */
+export function toConstant(constant: bigint): Restorer {
+  return (value) => (Number.isInteger(value) && BigInt(value as number) === constant ? constant : value);
+}
+
+/**
+ * Restores, in place, the properties that have something to restore: those of these names, else those whose
+ * names match a pattern, else all `others`.
+ */
+export function restoreObject(
+  fields: Readonly<Record<string, Restorer>>,
+  others?: Restorer,
+  patterns: readonly (readonly [pattern: RegExp, restore: Restorer])[] = [],
+): Restorer {
   const declared = new Map(Object.entries(fields));
+  const matching = (key: string) => {
+    const found = patterns.filter(([pattern]) => pattern.test(key)).map(([, restore]) => restore);
+    return found.length > 0 ? restoreAll(...found) : others;
+  };
   return (value) => {
     if (!isObject(value)) return value;
     const target = value as Record<string, unknown>;
     for (const key of Object.keys(target)) {
-      const restore = declared.get(key) ?? others;
+      const restore = declared.get(key) ?? matching(key);
       // `__proto__` is an own property here, so that assigning to it does not change the prototype.
       if (restore) target[key] = restore(target[key]);
     }

@@ -118,6 +118,32 @@ export function otherMembers<T>(
 }
 
 /**
+ * The members of `value` that are not among `declared`, as the first pattern says that their names match; of the
+ * others, those that `others` writes, if anything does. Each has a comma in front.
+ */
+export function matchingMembers(
+  value: object,
+  declared: readonly string[],
+  patterns: readonly (readonly [pattern: RegExp, write: AnyWriter])[],
+  others?: AnyWriter,
+): string {
+  let text = "";
+  for (const [key, member] of Object.entries(value)) {
+    if (declared.includes(key)) continue;
+    const write = patterns.find(([pattern]) => pattern.test(key))?.[1] ?? others;
+    if (write) text += `,${quote(key)}:${write(member as never)}`;
+  }
+  return text;
+}
+
+/**
+ * The JSON text of a value of which every field counts: those that are `declared` in this order, then all others.
+ */
+export function wholeText(value: unknown, declared: readonly string[]): string {
+  return isObject(value) ? anyOfText(value, declared, true) : valueText(value);
+}
+
+/**
  * The JSON text of an object that may fit several shapes: the fields that any of them declares, in their order,
  * and the others where a shape takes them in.
  */

@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,7 +11,8 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Change, temporarySuffix as suffix, unwritable } from "./plan.js";
+import { unwritable } from "./places.js";
+import { type Change, temporarySuffix as suffix } from "./plan.js";
 
 /**
  * Carries out changes: all new texts are written beside their places first, then each is put in its place
@@ -50,7 +52,8 @@ export function apply(changes: readonly Change[], folder: string, shown: string)
 
 /** Puts a text on disk so that it is there, whole, when it gets its name. */
 function writeWhole(path: string, text: string): void {
-  const file = openSync(path, "w");
+  // Never opens what is there already: it could be a link.
+  const file = openSync(path, "wx");
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
@@ -72,7 +75,9 @@ function guarded(shown: string, act: () => void): void {
 function removeLeftovers(folder: string): void {
   for (const name of listed(folder)) {
     const pid = new RegExp(`\\.(\\d+)\\${suffix}$`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const leftover = join(folder, name);
+    if (!lstatSync(leftover, { throwIfNoEntry: false })?.isDirectory()) rmSync(leftover, { force: true });
   }
 }
 

@@ -28,9 +28,18 @@ describe("where a setting comes from", () => {
       tag: "c",
       importExtension: "ts",
       schemaRoot: "p",
+      assertFormats: false,
+      dialect: "2020-12",
       input: ["schema/protocol.json"],
       target: ["ts"],
     });
+  });
+
+  it("may be a flag without a value, which stands for true", () => {
+    const folder = temporaryFolder(protocol);
+    expect(framewright(folder, "lint", "--assert-formats")).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(settings({ assertFormats: true }, folder).assertFormats).toBe(true);
+    expect(settings({ assertFormats: undefined }, folder).assertFormats).toBe(false);
   });
 
   it("decides where the output goes", () => {
@@ -60,6 +69,54 @@ describe("where a setting comes from", () => {
   });
 });
 
+describe("the dialect", () => {
+  it("is that of schemas which don't say theirs", () => {
+    const properties = { kind: { const: "a" }, pair: { items: [{ type: "string" }] } };
+    const folder = temporaryFolder({ "a.json": { type: "object", properties, required: ["kind"] } });
+    expect(framewright(folder, "lint", "a.json", "--dialect", "draft-07")).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+    });
+    expect(framewright(folder, "lint", "a.json").stderr).toContain("`prefixItems` in 2020-12");
+  });
+});
+
+describe("remotes", () => {
+  const event = {
+    type: "object",
+    properties: {
+      kind: { const: "a" },
+      b: { $ref: "https://b.example/b.json" },
+      c: { $ref: "urn:c:c.json" },
+    },
+    required: ["kind"],
+  };
+  const files = { "schema/event.json": event, "schema/b/b.json": {}, "schema/c/c.json": {} };
+  const words = ["lint", "schema/event.json"];
+
+  it("are flags, each of them once more", () => {
+    const folder = temporaryFolder(files);
+    const b = ["--remote", "https://b.example/=schema/b"];
+    expect(framewright(folder, ...words, ...b, "--remote", "urn:c:=schema/c")).toMatchObject({
+      exitCode: 0,
+      stdout: "No problems: 1 kind of frame in 3 files.\n",
+      stderr: "",
+    });
+    expect(framewright(folder, ...words, ...b).stderr).toContain("error[ref-not-found]");
+    const broken = framewright(folder, ...words, "--remote", "https://b.example/");
+    expect(broken).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^the command line: error\[config-/),
+    });
+  });
+
+  it("are an object in a configuration file", () => {
+    const remotes = { "https://b.example/": "schema/b", "urn:c:": "schema/c" };
+    const folder = temporaryFolder({ ...files, [config]: { remotes } });
+    expect(framewright(folder, ...words)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+});
+
 describe("a wrong setting", () => {
   it.each([
     ["an unknown name", { outt: "x" }, "`outt`"],
@@ -69,6 +126,10 @@ describe("a wrong setting", () => {
     ["an empty value", { out: "" }, "`out` must be a string"],
     ["nothing to read", { input: [] }, "`input` must be"],
     ["a value that is not one of the choices", { importExtension: "mjs" }, "one of js, ts, none"],
+    ["a flag that is neither on nor off", { assertFormats: "yes" }, "`assertFormats` must be true or false"],
+    ["a list for a map", { remotes: "schemas" }, "`remotes` must be folders by the beginning of URIs"],
+    ["a folder that is no text", { remotes: { "https://a.example/": 1 } }, "`remotes` must be"],
+    ["a draft that is not read", { dialect: "draft-04" }, "one of 2020-12, draft-07"],
     ["an unknown target", { target: ["ts", "cobol"] }, "`target` must be"],
   ])("is refused by name and file: %s", (_, values, message) => {
     const folder = temporaryFolder({ ...protocol, [config]: values });

@@ -74,12 +74,16 @@ describe("help and version", () => {
     const flags = [...stdout.matchAll(/^ +(?:-h, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
     expect(flags.sort()).toEqual(
       [
+        "--assert-formats",
+        "--dialect",
+        "--allow-pattern",
         "--dry-run",
         "--force",
         "--format",
         "--help",
         "--import-extension",
         "--out",
+        "--remote",
         "--schema-root",
         "--tag",
         "--target",

@@ -103,19 +103,25 @@ function fails(outcome: Outcome, pattern: RegExp): boolean {
 /** The numbers that an error is about, where it is about nothing but numbers that are not safe integers. */
 function unsafeNumbers(outcome: Outcome): string[] {
   if (outcome.isAccepted) return [];
-  const issue = /^(?:invalid_frame|unencodable): Expected `integer` within ±\(2\^53 - 1\), got (-?\d+) - at /;
+  const issue =
+    /^(?:invalid_frame|unencodable): Expected `(?:integer|number)`(?: within ±\(2\^53 - 1\))?, got (-?(?:\d+|Infinity)) - at /;
   const numbers = outcome.errors.map((error) => issue.exec(error)?.[1]);
   return numbers.includes(undefined) ? [] : (numbers as string[]);
 }
 
-/** The numbers of a text, in decimal digits, by the form that they have there. */
+/** The numbers of a text, by the form that they have there, as an error shows them. */
 function literalsIn(bytes: Uint8Array): { readonly integers: Set<string>; readonly floats: Set<string> } {
   const numbers = (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
   const isFloat = (number: string) => /[.eE]/.test(number);
   return {
-    integers: new Set(numbers.filter((number) => !isFloat(number))),
-    floats: new Set(numbers.filter(isFloat).map((number) => String(Number(number)))),
+    integers: new Set(numbers.filter((number) => !isFloat(number)).map(asShown)),
+    floats: new Set(numbers.filter(isFloat).map(Number).filter(Number.isFinite).map(String)),
   };
+}
+
+/** An integer as an error shows it: one beyond all of JavaScript's numbers is infinite. */
+function asShown(integer: string): string {
+  return Number.isFinite(Number(integer)) ? integer : String(Number(integer));
 }
 
 /** Strings, which are skipped that way, and numbers. */

@@ -58,10 +58,10 @@ test("a link that goes out and leads nowhere is refused, whether or not its targ
   expect(refusal(folder)).toHaveLength(1);
 });
 
-test("a link that stays in the schema folder is followed", () => {
+test("a link that stays in the schema folder is followed, to a file that has one name", () => {
   const folder = project("alias.schema.json");
   symlinkSync(join(folder, "schema/shapes/point.schema.json"), join(folder, "schema/alias.schema.json"));
-  expect(readSchema(folder).files).toContain("schema/alias.schema.json");
+  expect(readSchema(folder).files).toEqual(["schema/events.schema.json", "schema/shapes/point.schema.json"]);
 });
 
 test("a schema folder that is a link itself is a root like any other", () => {

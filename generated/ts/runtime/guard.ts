@@ -50,6 +50,43 @@ export function hasOnly(value: object, declared: readonly string[], guard: AnyGu
   return true;
 }
 
+/** The number of properties that `value` has. */
+export function sizeOf(value: object): number {
+  let size = 0;
+  for (const member of Object.values(value)) if (member !== undefined) size++;
+  return size;
+}
+
+/** Whether every name of a property of `value` passes `guard`. */
+export function hasNames(value: object, guard: AnyGuard): boolean {
+  return Object.keys(value).every(guard);
+}
+
+/** Whether `value` has all of `required`, if it has `name`. */
+export function hasWith(value: object, name: string, required: readonly string[]): boolean {
+  const has = (key: string) => own(value, key) !== undefined;
+  return !has(name) || required.every(has);
+}
+
+/**
+ * Whether every own property passes the guards of all patterns that its name matches, and `others` where it
+ * matches none; those that are `declared` are left to others.
+ */
+export function hasMatching(
+  value: object,
+  declared: readonly string[],
+  patterns: readonly (readonly [pattern: RegExp, guard: AnyGuard])[],
+  others: AnyGuard = () => true,
+): boolean {
+  for (const [key, member] of Object.entries(value)) {
+    if (declared.includes(key)) continue;
+    const matching = patterns.filter(([pattern]) => pattern.test(key));
+    const isFine = matching.length > 0 ? matching.every(([, guard]) => guard(member)) : others(member);
+    if (!isFine) return false;
+  }
+  return true;
+}
+
 /** Whether `value` is an array whose first elements pass `prefix` one by one, and any others `rest`. */
 export function isTuple(
   value: unknown,
@@ -98,27 +135,9 @@ export function isUint64(value: unknown): value is bigint {
   return typeof value === "bigint" && BigInt.asUintN(64, value) === value;
 }
 
-/** Equality as JSON Schema has it (Core §4.2.2): the order of properties is nothing. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  }
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => hasOwn(b, key) && isSame(a[key], b[key]))
-  );
-}
-
 /** Whether `guard` says yes to `value`, whatever its type leads the compiler to expect. */
 export function fits(value: unknown, guard: AnyGuard): boolean {
   return guard(value);
-}
-
-/** Whether exactly one of `answers` is yes. */
-export function isOneOf(...answers: readonly boolean[]): boolean {
-  return answers.filter(Boolean).length === 1;
 }
 
 let depth = 0;

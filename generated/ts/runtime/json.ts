@@ -59,7 +59,7 @@ export function hasLoneSurrogate(text: string): boolean {
   return high !== -1;
 }
 
-/** Parses like {@link parse}, but gives every integer beyond ±(2^53 - 1) as a `bigint`. */
+/** Parses like {@link parse}, but gives every integer beyond ±(2^53 - 1) as a `bigint`, if it is not beyond all numbers. */
 export function parseExact(text: string): unknown {
   parse(text);
   return new ExactParser(text).value();
@@ -110,11 +110,12 @@ class ExactParser {
       this.#at++; // the colon
       // As JSON.parse does it: `__proto__` is a property like any other.
       Object.defineProperty(result, key, {
+        __proto__: null, // or what all objects may have been given would count
         value: this.value(),
         writable: true,
         enumerable: true,
         configurable: true,
-      });
+      } as PropertyDescriptor);
     }
     this.#at++;
     return result;
@@ -144,7 +145,7 @@ class ExactParser {
     this.#at += digits.length;
     const value = Number(digits);
     const isExact = fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value);
-    return isExact ? value : BigInt(digits);
+    return isExact || !Number.isFinite(value) ? value : BigInt(digits);
   }
 
   #word<T>(word: string, value: T): T {

@@ -10,12 +10,13 @@ export type PathSegment = string | number;
 export type ValueCheck = (value: unknown, report: CheckReport) => void;
 
 /**
- * Where a value comes from or goes to.
+ * Where a value comes from or goes to, or that there is but a question about it.
  *
  * An incoming integer that a number cannot hold is a `bigint`, and any number is as it was sent; an outgoing
- * number may have lost digits already.
+ * number may have lost digits already. To a question, as `not` asks one, numbers are what they are, however they
+ * are held: what can't be sent has been seen to elsewhere, and must not turn a no into a yes.
  */
-export type Direction = "incoming" | "outgoing";
+export type Direction = "incoming" | "outgoing" | "question";
 
 /** What a {@link ValueCheck} has found so far, and where in the value it is looking. */
 export class CheckReport {
@@ -30,6 +31,7 @@ export class CheckReport {
   /** What kind of error the issues make, should they be thrown. */
   code: FrameErrorCode = "invalid_frame";
   readonly #path: PathSegment[] = [];
+  #verdicts = new Verdicts();
 
   constructor(direction: Direction, limit: number = MAX_ISSUES) {
     this.direction = direction;
@@ -54,12 +56,15 @@ export class CheckReport {
   }
 
   /** Whether `check` finds nothing wrong with `value`, looked at in the same place as now. */
-  accepts(check: ValueCheck, value: unknown): boolean {
-    const trial = new CheckReport(this.direction, 1);
-    trial.ancestors.push(...this.ancestors);
-    trial.#path.push(...this.#path);
-    check(value, trial);
-    return trial.issues.length === 0;
+  accepts(check: ValueCheck, value: unknown, direction: Direction = this.direction): boolean {
+    return this.#verdicts.of(check, value, direction, () => {
+      const trial = new CheckReport(direction, 1);
+      trial.#verdicts = this.#verdicts;
+      trial.ancestors.push(...this.ancestors);
+      trial.#path.push(...this.#path);
+      check(value, trial);
+      return trial.issues.length === 0;
+    });
   }
 
   /** Adds ``Expected …, got …``. */
@@ -84,7 +89,10 @@ export class CheckReport {
     if (this.isFull) return;
     const path = jsonPath(this.#path);
     const where = path === "$" ? "" : ` - at \`${path}\``;
-    this.issues.push({ path, expected: expected.replaceAll("`", ""), received, message: message + where });
+    const issue = { path, expected: expected.replaceAll("`", ""), received, message: message + where };
+    // Rules may ask for the same as the shape.
+    if (this.issues.some((known) => known.message === issue.message)) return;
+    this.issues.push(issue);
     this.segments.push([...this.#path]);
   }
 
@@ -93,6 +101,41 @@ export class CheckReport {
     const code = this.code === "unencodable" && this.direction === "incoming" ? "invalid_frame" : this.code;
     return new FrameError(code, this.issues);
   }
+}
+
+/**
+ * What checks have said of objects and arrays.
+ *
+ * Alternatives ask the same of the same parts again, and so do those inside of them: without a memory the time
+ * that takes would double with each level of a value.
+ */
+class Verdicts {
+  readonly #known = new Map<Direction, Map<ValueCheck, Map<unknown, boolean>>>();
+
+  of(check: ValueCheck, value: unknown, direction: Direction, look: () => boolean): boolean {
+    if (typeof value !== "object" || value === null) return look();
+    const byCheck = entry(this.#known, direction, () => new Map<ValueCheck, Map<unknown, boolean>>());
+    return entry(
+      entry(byCheck, check, () => new Map<unknown, boolean>()),
+      value,
+      look,
+    );
+  }
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Whether `check` finds nothing wrong with `value`. */
+export function passes(value: unknown, check: ValueCheck): boolean {
+  const report = new CheckReport("incoming", 1);
+  check(value, report);
+  return report.issues.length === 0;
 }
 
 /**
@@ -110,15 +153,22 @@ export function inspect(value: unknown, check: ValueCheck, direction: Direction)
   return report;
 }
 
-/** A JSONPath in RFC 9535's dot notation, with brackets for names that need quotes. */
+/** How much of a name is shown in a path: a peer may send one of any length, and each issue repeats it. */
+const shownName = 256;
+
+/** A JSONPath in RFC 9535's dot notation, with brackets for names that need quotes; long names are cut. */
 export function jsonPath(segments: readonly PathSegment[]): string {
   let path = "$";
   for (const segment of segments) {
     if (typeof segment === "number") path += `[${segment}]`;
-    else if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(segment)) path += `.${segment}`;
-    else path += `['${JSON.stringify(segment).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`;
+    else path += nameInPath(segment.length > shownName ? `${segment.slice(0, shownName)}…` : segment);
   }
   return path;
+}
+
+function nameInPath(name: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `.${name}`;
+  return `['${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`;
 }
 
 /** The name of what `value` is, in the words of JSON Schema where it has one for it. */

@@ -1,5 +1,5 @@
 import type { Definition } from "../../model/types.js";
-import { checkOf } from "../../plan/check.js";
+import { checkOf, type PlanContext, rulesCheckOf } from "../../plan/check.js";
 import type { Expression, Purpose } from "../../plan/expression.js";
 import { restoreOf } from "../../plan/restore.js";
 import { type Code, code } from "./code.js";
@@ -7,34 +7,48 @@ import type { Context } from "./context.js";
 import { print } from "./expressions.js";
 import { constant, type Statement } from "./statements.js";
 
-/** `checks.ts`: for each definition a check that says what is wrong with a value. */
+/** `checks.ts`: for each definition a check that says what is wrong with a value, with its rules in front. */
 export function checksModule(context: Context): Statement[] {
-  return planned(context, "check", code`ValueCheck`, ({ type }, isLater) =>
-    checkOf(type, { resolve: context.resolve, isLater }),
-  );
+  return planned(context, code`ValueCheck`, ({ name, type }, isLater) => {
+    const around = planContext(context, isLater);
+    return [
+      ...context
+        .ruledTypesIn(name)
+        .map((ruled) => [context.rulesName(ruled) as Code, rulesCheckOf(ruled, around)] as const),
+      [context.checkName(name), checkOf(type, around)],
+    ];
+  });
 }
 
 /** `restores.ts`: for each definition that needs it, how parsed numbers get the form of their types. */
 export function restoresModule(context: Context): Statement[] {
-  return planned(context, "restore", code`Restorer`, ({ type }, isLater) =>
-    restoreOf(type, context.restorable, { resolve: context.resolve, isLater }),
-  );
+  return planned(context, code`Restorer`, ({ name, type }, isLater) => {
+    const rule = restoreOf(type, context.restorable, planContext(context, isLater));
+    return rule ? [[context.restoreName(name), rule]] : [];
+  });
+}
+
+function planContext(context: Context, isLater: PlanContext["isLater"]): PlanContext {
+  return { resolve: context.resolve, isLater, rulesName: (type) => context.rulesName(type) };
 }
 
 function planned(
   context: Context,
-  purpose: Purpose,
   type: Code,
-  plan: (definition: Definition, isLater: (name: string) => boolean) => Expression | undefined,
+  plan: (
+    definition: Definition,
+    isLater: (name: string) => boolean,
+  ) => readonly (readonly [name: Code, expression: Expression])[],
 ): Statement[] {
   const done = new Set<string>();
   return context.inOrderOfUse().flatMap((definition) => {
-    const expression = plan(definition, (name) => !done.has(name));
+    const constants = plan(definition, (name) => !done.has(name));
     done.add(definition.name);
-    if (!expression) return [];
-    const printed = print(expression, (one) => definitionCode(one, context));
-    const value = expression.is === "call" ? code`/* @__PURE__ */ ${printed}` : printed;
-    return [constant(nameFor(purpose, definition.name, context), type, value)];
+    return constants.map(([name, expression]) => {
+      const printed = print(expression, (one) => definitionCode(one, context));
+      const value = expression.is === "call" ? code`/* @__PURE__ */ ${printed}` : printed;
+      return constant(name, type, value);
+    });
   });
 }
 

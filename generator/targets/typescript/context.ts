@@ -2,6 +2,7 @@ import { referencesIn } from "../../model/references.js";
 import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
 import { restorable } from "../../plan/restore.js";
+import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
 import { allFrames, type Names, nameAll } from "./names.js";
 
@@ -18,6 +19,7 @@ export class Context {
   readonly restorable: ReadonlySet<string>;
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Names>;
+  readonly #rules = new Map<Type, Code>();
 
   constructor(protocol: Protocol, runtimeNames: readonly string[]) {
     this.protocol = protocol;
@@ -29,6 +31,23 @@ export class Context {
     this.#definitions = new Map(this.definitions.map((definition) => [definition.name, definition]));
     // `Frame` comes first, so that it keeps its name.
     this.#names = nameAll(added ? [added, ...protocol.definitions] : protocol.definitions, runtimeNames);
+    for (const { name } of this.definitions) {
+      for (const [index, type] of this.ruledTypesIn(name).entries()) {
+        // No name in a schema has an underscore inside when it is a name here.
+        this.#rules.set(type, identifier(`rulesOf${this.typeName(name)}_${index + 1}`));
+      }
+    }
+  }
+
+  /** The types in a definition that ask more than a shape. */
+  ruledTypesIn(name: string): RuledType[] {
+    const { type } = this.definition(name);
+    return ruledTypesIn(type, (one) => this.definition(one));
+  }
+
+  /** The check of what a type asks beside its shape, `rulesOfPhaseEvent_1`; nothing where it asks nothing more. */
+  rulesName(type: Type): Code | undefined {
+    return this.#rules.get(type);
   }
 
   readonly resolve: Resolve = (name) => this.definition(name).type;

@@ -1,11 +1,13 @@
 import type { JSDocStructure, OptionalKind } from "ts-morph";
-import type { Annotations } from "../../model/types.js";
+import type { Annotations, Type } from "../../model/types.js";
 import { type Code, code, commentText, joined, literal } from "./code.js";
+import { limitsOf } from "./limits.js";
 
-/** What a schema says of a definition or property, as the text of a comment. */
-export function textOf(annotations: Annotations): Code {
+/** What a schema says of a definition or property, and what is checked of it beyond its type, as the text of a comment. */
+export function textOf(annotations: Annotations, type?: Type): Code {
   const { title, description, deprecated, format, examples = [] } = annotations;
   const text = description ?? title;
+  const limits = type ? limitsOf(type) : [];
   // A long example would hide the rest; all of a frame's are in `codecs`.
   const example = examples.map(literal).find((one) => one.length <= 160);
   const tags = [
@@ -18,6 +20,7 @@ export function textOf(annotations: Annotations): Code {
   const paragraphs = [
     text === undefined ? code`` : wrapped(commentText(text)),
     format === undefined ? code`` : code`Format: ${inBackticks(format)}.`,
+    limits.length === 0 ? code`` : wrapped(code`Checked: ${oneLine(limits.join("; "))}.`),
     joined(tags, "\n"),
   ];
   return joined(
@@ -27,8 +30,8 @@ export function textOf(annotations: Annotations): Code {
 }
 
 /** The comment of a definition or property, for ts-morph. */
-export function docsOf(annotations: Annotations): OptionalKind<JSDocStructure>[] {
-  return docs(textOf(annotations));
+export function docsOf(annotations: Annotations, type: Type): OptionalKind<JSDocStructure>[] {
+  return docs(textOf(annotations, type));
 }
 
 /** A comment for ts-morph; none where there is nothing to say. */
@@ -56,5 +59,9 @@ function wrapped(text: Code): Code {
 }
 
 function inBackticks(text: string): Code {
-  return code`\`${commentText(text.replaceAll("`", "'")).replace(/\s+/g, " ") as Code}\``;
+  return code`\`${oneLine(text.replaceAll("`", "'"))}\``;
+}
+
+function oneLine(text: string): Code {
+  return commentText(text).replace(/\s+/g, " ") as Code;
 }

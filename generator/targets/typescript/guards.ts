@@ -1,4 +1,7 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import { nothing } from "../../model/basic.js";
+import { isWhole } from "../../model/constrain.js";
+import { predicateOf } from "../../model/formats.js";
 import type {
   ArrayType,
   BigIntType,
@@ -10,8 +13,18 @@ import type {
   Type,
   UnionType,
 } from "../../model/types.js";
-import { isWholeJsonType, membersByKind } from "../../plan/members.js";
-import { access, type Code, code, joined, literal, regularExpression, stringLiteral } from "./code.js";
+import { bodyOf, jsonTypeOf, leavesOf } from "../../model/values.js";
+import { membersByKind } from "../../plan/members.js";
+import {
+  access,
+  type Code,
+  code,
+  identifier,
+  joined,
+  literal,
+  regularExpression,
+  stringLiteral,
+} from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
 import { mentionsValue, type Statement, table } from "./statements.js";
@@ -46,12 +59,13 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
       table(guards, code`AnyGuard`, entries),
     ];
   }
-  if (type.kind === "union" && !type.isExclusive) {
+  if (type.kind === "union" && context.rulesName(type) === undefined) {
     const tests = telling(type).map((member) => test(member, code`value`, context));
     return [guard(returning(tests, "||"))];
   }
-  const isOpen = type.kind === "object" && typeof type.others !== "string";
-  const keys = type.kind === "object" && isOpen ? inlineKeys(type) : code`keyof ${typeName}`;
+  const body = bodyOf(type);
+  const isClosed = type.kind === "object" && typeof type.others === "string" && type.patterns === undefined;
+  const keys = body.kind === "object" && !isClosed ? inlineKeys(body) : code`keyof ${typeName}`;
   return [guard(returning(conditionsOf(type, code`value`, context, keys)))];
 }
 
@@ -82,14 +96,16 @@ export function test(type: Type, value: Code, context: Context): Code {
     case "bigint":
     case "array":
     case "object":
-      return all(conditionsOf(type, value, context, type.kind === "object" ? inlineKeys(type) : code``));
+    case "constrained":
+      return all(conditionsOf(type, value, context, code``));
     case "literal":
       return typeof type.value === "object" && type.value !== null
         ? code`isSame(${value}, ${literal(type.value)})`
         : code`${value} === ${literal(type.value)}`;
     case "union": {
+      const rules = context.rulesName(type);
+      if (rules !== undefined) return code`passes(${value}, ${rules})`;
       const tests = telling(type).map((member) => test(member, value, context));
-      if (type.isExclusive) return code`isOneOf(${joined(tests, ", ")})`;
       return tests.length === 1 ? (tests[0] as Code) : code`(${joined(tests, " || ")})`;
     }
     case "reference": {
@@ -102,13 +118,9 @@ export function test(type: Type, value: Code, context: Context): Code {
 }
 
 /** The members of a union without constants that another member accepts anyway. */
-function telling({ members, isExclusive }: UnionType): readonly Type[] {
-  if (isExclusive || !members.some(isWholeJsonType)) return members;
-  return members.filter(
-    (member) =>
-      member.kind !== "literal" ||
-      !members.some((other) => isWholeJsonType(other) && other.kind === typeof member.value),
-  );
+function telling({ members }: UnionType): readonly Type[] {
+  const whole = new Set(members.filter(isWhole).map(jsonTypeOf));
+  return members.filter((member) => member.kind !== "literal" || !whole.has(jsonTypeOf(member)));
 }
 
 /** A function that tells whether its argument is of a type. */
@@ -136,7 +148,12 @@ function conditionsOf(type: Type, value: Code, context: Context, keys: Code): Co
     case "array":
       return arrayConditions(type, value, context);
     case "object":
-      return objectConditions(type, value, context, keys);
+      return objectConditions(type, value, context, keys === "" ? inlineKeys(type) : keys);
+    case "constrained":
+      return [
+        ...conditionsOf(type.type, value, context, keys).filter((condition) => condition !== "true"),
+        code`passes(${value}, ${context.rulesName(type) as Code})`,
+      ];
     default:
       return [test(type, value, context)];
   }
@@ -146,12 +163,13 @@ function all(conditions: readonly Code[]): Code {
   return conditions.length === 1 ? (conditions[0] as Code) : code`(${joined(conditions, " && ")})`;
 }
 
-function stringConditions({ minLength, maxLength, patterns }: StringType, value: Code): Code[] {
+function stringConditions({ minLength, maxLength, patterns, formats = [] }: StringType, value: Code): Code[] {
   return [
     code`typeof ${value} === "string"`,
     ...(minLength === undefined ? [] : [code`lengthOf(${value}) >= ${literal(minLength)}`]),
     ...(maxLength === undefined ? [] : [code`lengthOf(${value}) <= ${literal(maxLength)}`]),
     ...patterns.map((pattern) => code`${regularExpression(pattern)}.test(${value})`),
+    ...formats.map((format) => code`${identifier(predicateOf(format).name)}(${value})`),
   ];
 }
 
@@ -168,15 +186,21 @@ function numberConditions(type: NumberType, value: Code): Code[] {
     return bound === undefined ? [] : [code`${value} ${sign} ${literal(bound)}`];
   });
   const kind = type.isInteger ? code`isInteger(${value})` : code`isNumber(${value})`;
-  return [kind, ...bounds];
+  return [kind, ...bounds, ...multipleConditions(type, value)];
 }
 
-function bigintConditions({ format, minimum, maximum }: BigIntType, value: Code): Code[] {
+function multipleConditions({ multipleOf = [] }: NumberType | BigIntType, value: Code): Code[] {
+  return multipleOf.map((divisor) => code`isMultipleOf(${value}, ${literal(divisor)})`);
+}
+
+function bigintConditions(type: BigIntType, value: Code): Code[] {
+  const { format, minimum, maximum } = type;
   const [least, most] = format === "int64" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
   return [
     format === "int64" ? code`isInt64(${value})` : code`isUint64(${value})`,
     ...(minimum === least ? [] : [code`${value} >= ${literal(minimum)}`]),
     ...(maximum === most ? [] : [code`${value} <= ${literal(maximum)}`]),
+    ...multipleConditions(type, value),
   ];
 }
 
@@ -198,6 +222,7 @@ function arrayConditions(type: ArrayType, value: Code, context: Context): Code[]
     elements,
     ...(minItems === 0 ? [] : [code`${value}.length >= ${literal(minItems)}`]),
     ...(maxItems === undefined ? [] : [code`${value}.length <= ${literal(maxItems)}`]),
+    ...(type.isUnique ? [code`isUnique(${value})`] : []),
   ];
 }
 
@@ -209,20 +234,51 @@ function objectConditions(type: ObjectType, value: Code, context: Context, keys:
     properties.length === 0 ? code`isObject(${value})` : code`isObject<${keys}>(${value})`,
     ...properties.flatMap((property) => propertyCondition(property, value, context)),
   ];
-  if (others === "ignored" || (others !== "forbidden" && others.kind === "unknown")) return conditions;
-  const declared = joined(
-    properties.map(({ name }) => stringLiteral(name)),
-    ", ",
+  conditions.push(...limitConditions(type, value, context));
+  const isFree = others === "ignored" || (others !== "forbidden" && others.kind === "unknown");
+  const { patterns = [] } = type;
+  if (isFree && patterns.length === 0) return conditions;
+  const declared = code`[${list(properties.map(({ name }) => name))}]`;
+  if (patterns.length === 0) {
+    const guard = others === "forbidden" ? code`` : code`, ${predicate(others as Type, context)}`;
+    return [...conditions, code`hasOnly(${value}, ${declared}${guard})`];
+  }
+  const matching = patterns.map(
+    (one) => code`[${regularExpression(one.pattern)}, ${predicate(one.type, context)}]`,
   );
-  const guard = others === "forbidden" ? code`` : code`, ${predicate(others, context)}`;
-  return [...conditions, code`hasOnly(${value}, [${declared}]${guard})`];
+  const rest = others === "forbidden" ? nothing : (others as Type);
+  const guard = isFree ? code`` : code`, ${predicate(rest, context)}`;
+  return [...conditions, code`hasMatching(${value}, ${declared}, [${joined(matching, ", ")}]${guard})`];
+}
+
+/** The conditions on the names and the number of the properties. */
+function limitConditions(type: ObjectType, value: Code, context: Context): Code[] {
+  const { names, minProperties, maxProperties, dependencies = [] } = type;
+  return [
+    ...(minProperties === undefined ? [] : [code`sizeOf(${value}) >= ${literal(minProperties)}`]),
+    ...(maxProperties === undefined ? [] : [code`sizeOf(${value}) <= ${literal(maxProperties)}`]),
+    ...dependencies.map(
+      ({ name, requires }) => code`hasWith(${value}, ${stringLiteral(name)}, [${list(requires)}])`,
+    ),
+    ...(names === undefined || names.kind === "unknown"
+      ? []
+      : [code`hasNames(${value}, ${predicate(names, context)})`]),
+  ];
+}
+
+function list(names: readonly string[]): Code {
+  return joined(names.map(stringLiteral), ", ");
 }
 
 function propertyCondition({ name, isRequired, type }: Property, object: Code, context: Context): Code[] {
   if (name in Object.prototype) return [inheritedCondition({ name, isRequired, type }, object, context)];
   const value = access(object, name);
   if (type.kind === "unknown") return isRequired ? [code`${value} !== undefined`] : [];
-  if (isRequired) return [test(type, value, context)];
+  if (isRequired) {
+    // What takes anything would take nothing as well.
+    const takesAnything = leavesOf(type, context.resolve).some(({ kind }) => kind === "unknown");
+    return [...(takesAnything ? [code`${value} !== undefined`] : []), test(type, value, context)];
+  }
   if (type.kind === "never") return [code`${value} === undefined`];
   return [code`(${value} === undefined || ${test(type, value, context)})`];
 }
@@ -236,6 +292,8 @@ function inheritedCondition(
   const value = code`own(${object}, ${stringLiteral(name)})`;
   if (type.kind === "unknown" && isRequired) return code`${value} !== undefined`;
   const condition = code`fits(${value}, ${predicate(type, context)})`;
+  const takesAnything = leavesOf(type, context.resolve).some(({ kind }) => kind === "unknown");
+  if (isRequired && takesAnything) return code`(${value} !== undefined && ${condition})`;
   return isRequired ? condition : code`(${value} === undefined || ${condition})`;
 }
 

@@ -9,12 +9,13 @@ const takenNames = (
   "encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject matchFrame"
 ).split(" ");
 
+/** Words of the language; and `then`, as `await import` takes a module that exports one for a promise. */
 const reservedWords = new Set(
   (
     "abstract any arguments as async await boolean break case catch class const continue debugger declare default " +
     "delete do else enum eval export extends false finally for from function get if implements import in infer " +
     "instanceof interface is let module namespace never new null number object of package private protected public " +
-    "readonly require return set static string super switch symbol this throw true try type typeof undefined unique " +
+    "readonly require return set static string super switch symbol then this throw true try type typeof undefined unique " +
     "unknown using var void while with yield NaN Infinity globalThis"
   ).split(" "),
 );

@@ -104,7 +104,9 @@ export class Printer {
         const target = resolvePath(path, specifier);
         const next = this.#project.getSourceFile(`/${target}.ts`);
         if (next) queue.push(next);
-        if (!isGenerated) declaration.setModuleSpecifier(this.#specifier(path.replace(/\.ts$/, ""), target));
+        const wanted = this.#specifier(path.replace(/\.ts$/, ""), target);
+        // The whole file is parsed again where one is set.
+        if (!isGenerated && wanted !== specifier) declaration.setModuleSpecifier(wanted);
       }
       printed.set(path, `// ${this.#header}\n\n${file.getFullText().trim()}\n`);
     }

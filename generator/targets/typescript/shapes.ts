@@ -1,5 +1,6 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { Frame, Type, Union } from "../../model/types.js";
+import type { Frame, Union } from "../../model/types.js";
+import { bodyOf } from "../../model/values.js";
 import { Checker } from "../../plan/checker.js";
 import { type Code, code, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
@@ -51,12 +52,10 @@ export function shapesModule(context: Context): Statement[] {
 export function constructorsModule(context: Context): Statement[] {
   return framesOf(context).map(({ name, kind, tag }): FunctionDeclarationStructure => {
     const type = context.typeName(name);
-    const { type: body } = context.definition(name);
-    const isClosed = body.kind === "object" && typeof body.others === "string";
+    const body = bodyOf(context.definition(name).type);
+    const isClosed = body.kind === "object" && typeof body.others === "string" && body.patterns === undefined;
     const isTagOnly =
-      isClosed &&
-      !hasInherited(body) &&
-      body.properties.every((property) => property.name === tag || !property.isRequired);
+      isClosed && body.properties.every((property) => property.name === tag || !property.isRequired);
     const frame = code`{ ...fields, ${kindKey(tag)}: ${literal(kind)} }`;
     return {
       kind: StructureKind.Function,
@@ -88,7 +87,7 @@ export function codecsModule(context: Context): Statement[] {
     const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
     const parts = [
       code`kind: ${literal(kind)}`,
-      code`examples: ${bracketed(code`[`, examples, code`]`)}${hasInherited(context.definition(name).type) ? code` as object[] as ${context.typeName(name)}[]` : code``}`,
+      code`examples: ${bracketed(code`[`, examples, code`]`)}`,
       code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
     ];
     return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
@@ -128,20 +127,4 @@ export function codecOf({ name, frames }: Union, context: Context): Code {
     code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
   ];
   return block(code`{`, parts, code`}`);
-}
-
-/** Whether a type has an optional property that TypeScript takes for the one that all objects have. */
-function hasInherited(type: Type): boolean {
-  switch (type.kind) {
-    case "object":
-      return type.properties.some(
-        (property) => property.name in Object.prototype || hasInherited(property.type),
-      );
-    case "array":
-      return [...type.prefix, type.items].some(hasInherited);
-    case "union":
-      return type.members.some(hasInherited);
-    default:
-      return false;
-  }
 }

@@ -14,7 +14,7 @@ import type {
   Type,
   UnionType,
 } from "../../model/types.js";
-import { type Code, code, joined, kindKey, literalType, propertyKey } from "./code.js";
+import { type Code, code, joined, kindKey, literalType, propertyKey, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs, docsOf, textOf } from "./docs.js";
 import { alternatives, indented, type Statement } from "./statements.js";
@@ -32,23 +32,30 @@ function declarationOf(definition: Definition, context: Context): Statement {
   const annotations =
     title !== undefined && typeName(title) === definition.name ? others : definition.annotations;
   const name = context.typeName(definition.name);
-  const isInterface =
-    type.kind === "object" && (type.properties.length > 0 || typeof type.others === "string");
-  if (!isInterface) return alias(name, type, annotations, context);
+  const body = interfaceOf(type);
+  if (!body) return alias(name, type, annotations, context);
   return {
     kind: StructureKind.Interface,
     isExported: true,
     name,
-    docs: docsOf(annotations),
-    properties: type.properties.map((property) => propertyOf(property, context)),
-    ...indexSignatureOf(type, context),
+    docs: docsOf(annotations, type),
+    properties: body.properties.map((property) => propertyOf(property, context)),
+    ...indexSignatureOf(body, context),
   } satisfies InterfaceDeclarationStructure;
+}
+
+/** The object that a type is as far as its shape goes, where an interface says it better than an alias. */
+function interfaceOf(type: Type): ObjectType | undefined {
+  if (type.kind === "constrained")
+    return type.rules.some(({ is }) => is === "fits") ? undefined : interfaceOf(type.type);
+  if (type.kind !== "object") return undefined;
+  return type.properties.length > 0 || typeof type.others === "string" ? type : undefined;
 }
 
 function alias(name: Code, type: Type, annotations: Annotations, context: Context): Code {
   const text = type.kind === "union" ? alternatives(membersOf(type, context)) : typeOf(type, context);
   const space = text.startsWith("\n") ? code`` : code` `;
-  return code`\n${comment(textOf(annotations))}export type ${name} =${space}${text};`;
+  return code`\n${comment(textOf(annotations, type))}export type ${name} =${space}${text};`;
 }
 
 function propertyOf(
@@ -59,8 +66,8 @@ function propertyOf(
     name: propertyKey(name),
     isReadonly: true,
     hasQuestionToken: !isRequired,
-    type: typeOf(type, context),
-    docs: docsOf(annotations),
+    type: propertyType({ name, isRequired, type }, context),
+    docs: docsOf(annotations, type),
   };
 }
 
@@ -72,11 +79,32 @@ function indexSignatureOf(type: ObjectType, context: Context): Partial<Interface
   };
 }
 
-/** The type of properties that are not declared; TypeScript wants those that are to have it as well. */
-function othersType({ others, properties }: ObjectType, context: Context): Code | undefined {
-  if (typeof others === "string") return undefined;
-  if (others.kind === "unknown") return code`unknown`;
-  const types = [others, ...properties.map((property) => property.type)].map((type) => typeOf(type, context));
+/** What TypeScript knows of all objects: it takes these for there where an object does not have them itself. */
+const inheritedNames = new Set(
+  "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split(" "),
+);
+
+/** The type of a property; where it may be absent, with that of what all objects have under its name instead. */
+function propertyType(property: Pick<Property, "name" | "isRequired" | "type">, context: Context): Code {
+  return joined([typeOf(property.type, context), ...inheritedType(property)], " | ");
+}
+
+function inheritedType({ name, isRequired, type }: Pick<Property, "name" | "isRequired" | "type">): Code[] {
+  const isInherited = !isRequired && type.kind !== "unknown" && inheritedNames.has(name);
+  return isInherited ? [code`Object[${stringLiteral(name)}]`] : [];
+}
+
+/** The type of properties that are not declared by name; TypeScript wants those that are to have it as well. */
+function othersType({ others, patterns = [], properties }: ObjectType, context: Context): Code | undefined {
+  if (typeof others === "string" && patterns.length === 0) return undefined;
+  const undeclared = [...(typeof others === "string" ? [] : [others]), ...patterns.map(({ type }) => type)];
+  // Where some fields are ignored, anything may be in them.
+  if (others === "ignored" || undeclared.some(({ kind }) => kind === "unknown")) return code`unknown`;
+  const types = [
+    ...undeclared.map((type) => typeOf(type, context)),
+    ...properties.map(({ type }) => typeOf(type, context)),
+    ...properties.flatMap(inheritedType),
+  ];
   const isOptional = properties.some(({ isRequired }) => !isRequired);
   return joined([...new Set([...types, ...(isOptional ? [code`undefined`] : [])])], " | ");
 }
@@ -106,9 +134,22 @@ export function typeOf(type: Type, context: Context): Code {
       return objectOf(type, context);
     case "union":
       return joined(membersOf(type, context), " | ");
+    case "constrained": {
+      const shapes = [type.type, ...type.rules.flatMap((rule) => (rule.is === "fits" ? [rule.type] : []))];
+      const stated = shapes.filter((shape, index) => index === 0 || shape.kind !== "unknown");
+      if (stated.length === 1) return typeOf(type.type, context);
+      return joined(
+        stated.map((shape) => inBrackets(typeOf(shape, context))),
+        " & ",
+      );
+    }
     case "reference":
       return context.typeName(type.name);
   }
+}
+
+function inBrackets(text: Code): Code {
+  return /^\w+$/.test(text) ? text : code`(${text})`;
 }
 
 function arrayOf(type: Extract<Type, { kind: "array" }>, context: Context): Code {
@@ -135,10 +176,10 @@ function listOf(items: Type, context: Context): Code {
 
 function objectOf(type: ObjectType, context: Context): Code {
   const others = othersType(type, context);
-  const texts = type.properties.map(({ annotations }) => comment(textOf(annotations)));
+  const texts = type.properties.map((property) => comment(textOf(property.annotations, property.type)));
   const members = type.properties.map(({ name, isRequired, type: inner }, index) => {
     const mark = isRequired ? code`` : code`?`;
-    return code`${texts[index] ?? code``}readonly ${propertyKey(name)}${mark}: ${typeOf(inner, context)}`;
+    return code`${texts[index] ?? code``}readonly ${propertyKey(name)}${mark}: ${propertyType({ name, isRequired, type: inner }, context)}`;
   });
   if (others !== undefined) members.push(code`readonly [key: string]: ${others}`);
   if (members.length === 0) return code`{ readonly [key: string]: never }`;

@@ -1,4 +1,5 @@
 import { StructureKind } from "ts-morph";
+import { isIndivisible, namesIn } from "../../model/indivisible.js";
 import type {
   Definition,
   Json,
@@ -10,7 +11,16 @@ import type {
 } from "../../model/types.js";
 import { leavesOf, objectsOf, type Resolve } from "../../model/values.js";
 import { jsonTypesOf, membersByKind } from "../../plan/members.js";
-import { access, type Code, code, joined, literal, stringLiteral, templateText } from "./code.js";
+import {
+  access,
+  type Code,
+  code,
+  joined,
+  literal,
+  regularExpression,
+  stringLiteral,
+  templateText,
+} from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
 import { predicate } from "./guards.js";
@@ -23,7 +33,8 @@ export function writersModule(context: Context): Statement[] {
 }
 
 function writerOf(definition: Definition, context: Context): Statement[] {
-  const { name, type } = definition;
+  const { name } = definition;
+  const type = writtenType(definition.type, context);
   const typeName = context.typeName(name);
   const write = (statements: readonly Code[]): Statement => ({
     kind: StructureKind.Function,
@@ -51,7 +62,7 @@ function writerOf(definition: Definition, context: Context): Statement[] {
       table(writers, code`AnyWriter`, entries),
     ];
   }
-  if (type.kind === "object" && type.properties.length > 0) {
+  if (type.kind === "object" && type.properties.length > 0 && !isIndivisible(type, context.resolve)) {
     const members = membersOf(type, code`value`, context);
     return [write([code`requirePlain(value);`, returning(members)])];
   }
@@ -62,13 +73,27 @@ function isAllObjects(type: Type, resolve: Resolve): boolean {
   return [...jsonTypesOf(type, resolve)].every((jsonType) => jsonType === "object");
 }
 
+/** A type without rules, where leaving out what is not declared breaks none, and no rule declares more. */
+function writtenType(type: Type, { resolve }: Context): Type {
+  if (type.kind !== "constrained" || isIndivisible(type, resolve)) return type;
+  const declaresMore = type.rules.some(
+    (rule) => rule.is === "fits" && objectsOf(rule.type, resolve).length > 0,
+  );
+  return declaresMore ? type : type.type;
+}
+
 /** Whether all values of a type have one text. */
 function isConstant({ kind }: Type): boolean {
   return kind === "literal" || kind === "null";
 }
 
 /** An expression that gives the canonical text of `value`. */
-function textOf(type: Type, value: Code, context: Context): Code {
+function textOf(whole: Type, value: Code, context: Context): Code {
+  const type = writtenType(whole, context);
+  if (type.kind === "constrained" || isIndivisible(type, context.resolve)) {
+    const names = [...namesIn(type, context.resolve)].map(stringLiteral);
+    return code`wholeText(${bare(value)}, [${joined(names, ", ")}])`;
+  }
   switch (type.kind) {
     case "unknown":
     case "never":
@@ -99,7 +124,7 @@ function textOf(type: Type, value: Code, context: Context): Code {
       return code`tupleText(${bare(value)}, [${prefix}]${rest})`;
     }
     case "object": {
-      if (type.properties.length === 0 && typeof type.others !== "string") {
+      if (type.properties.length === 0 && typeof type.others !== "string" && !type.patterns) {
         if (type.others.kind === "unknown") return code`freeText(${bare(value)})`;
         return code`recordText(${bare(value)}, ${writerFunction(type.others, context)})`;
       }
@@ -162,12 +187,21 @@ interface Member {
 function membersOf(type: ObjectType, value: Code, context: Context): Member[] {
   const { properties, others } = type;
   const members = properties.map((property) => memberOf(property, value, context));
-  if (typeof others === "string") return members;
+  const { patterns = [] } = type;
+  if (typeof others === "string" && patterns.length === 0) return members;
   const declared = joined(
     properties.map(({ name }) => stringLiteral(name)),
     ", ",
   );
-  const text = code`\${otherMembers(${value}, [${declared}], ${writerFunction(others, context)})}`;
+  if (patterns.length > 0) {
+    const matching = patterns.map(
+      (one) => code`[${regularExpression(one.pattern)}, ${writerFunction(one.type, context)}]`,
+    );
+    const rest = typeof others === "string" ? code`` : code`, ${writerFunction(others, context)}`;
+    const text = code`\${matchingMembers(${value}, [${declared}], [${joined(matching, ", ")}]${rest})}`;
+    return [...members, { isAlwaysThere: false, text }];
+  }
+  const text = code`\${otherMembers(${value}, [${declared}], ${writerFunction(others as Type, context)})}`;
   return [...members, { isAlwaysThere: false, text }];
 }
 
@@ -248,7 +282,9 @@ function textOfAny(shapes: readonly Type[], value: Code, context: Context): Code
   const isOpen = shapes
     .flatMap((shape) => leavesOf(shape, context.resolve))
     .some((leaf) =>
-      leaf.kind === "object" ? typeof leaf.others !== "string" : /unknown|literal/.test(leaf.kind),
+      leaf.kind === "object"
+        ? typeof leaf.others !== "string" || leaf.patterns !== undefined
+        : /unknown|literal/.test(leaf.kind),
     );
   const list = joined([...names].map(stringLiteral), ", ");
   return code`anyOfText(${value} as object, [${list}], ${literal(isOpen)})`;
@@ -271,6 +307,8 @@ function alternative(
   const when = condition(member, union, value, context);
   const isWhole = member.kind === "null" || member.kind === "literal" || member.kind === "unknown";
   if (isWhole) return [textOf(member, value, context), when];
+  // It takes any value: what the questions before have left of the type need not fit the member's.
+  if (isIndivisible(member, context.resolve)) return [textOf(member, value, context), when];
   const cast = code`${value} as ${typeOf(member, context)}`;
   const isInPlace = member.kind === "object" && member.properties.length > 0;
   if (!isInPlace) return [textOf(member, code`(${cast})`, context), when];

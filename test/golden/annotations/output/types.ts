@@ -20,6 +20,8 @@ export interface Noted {
   /**
    * How loud.
    *
+   * Checked: integer.
+   *
    * @defaultValue `3`
    */
   readonly level?: number;
@@ -33,6 +35,8 @@ export interface Noted {
   readonly options?: { readonly [key: string]: unknown };
   /**
    * Use level.
+   *
+   * Checked: integer.
    *
    * @deprecated
    */

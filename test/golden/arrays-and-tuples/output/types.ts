@@ -3,9 +3,12 @@
 export interface Plotted {
   readonly kind: "plotted";
   readonly any?: readonly unknown[];
+  /** Checked: at most 0 elements. */
   readonly empty?: readonly [];
+  /** Checked: 1 to 3 elements. */
   readonly bounded: readonly string[];
   readonly matrix?: readonly (readonly number[])[];
+  /** Checked: each element: integer. */
   readonly either?: readonly (string | number)[];
   readonly open?: readonly [string, number, ...unknown[]];
   readonly closed: readonly [string, number];
@@ -16,7 +19,11 @@ export interface Plotted {
   readonly nullable?: readonly Point[] | null;
 }
 
-/** x and y. */
+/**
+ * x and y.
+ *
+ * Checked: at most 2 elements.
+ */
 export type Point = readonly [number, number];
 
 export type Event = Plotted;

@@ -6,7 +6,11 @@ export interface Start {
   readonly at: Time;
 }
 
-/** Seconds since the start. */
+/**
+ * Seconds since the start.
+ *
+ * Checked: at least 0.
+ */
 export type Time = number;
 
 /** @example `{ type: "stop", at: 2 }` */

@@ -3,27 +3,48 @@
 /** @example `{ kind: "counted", signed: 0, unsigned: 0, list: [], either: "text", one: 9223372036854775807n }` */
 export interface Counted {
   readonly kind: "counted";
-  /** Format: `int64`. */
+  /**
+   * Format: `int64`.
+   *
+   * Checked: 64 bits.
+   */
   readonly signed: bigint;
   /**
    * Format: `uint64`.
    *
+   * Checked: 64 bits without a sign.
+   *
    * @defaultValue `18446744073709551615n`
    */
   readonly unsigned: bigint;
-  /** Format: `int64`. */
+  /**
+   * Format: `int64`.
+   *
+   * Checked: 64 bits; 1 to 9007199254740993n.
+   */
   readonly positive?: bigint;
+  /** Checked: each element: 64 bits. */
   readonly list: readonly bigint[];
   readonly pair?: readonly [bigint?, number?, ...unknown[]];
+  /** Checked: each other property: 64 bits. */
   readonly map?: { readonly [key: string]: bigint };
+  /** Checked: 64 bits. */
   readonly either: bigint | string | null;
-  /** Format: `uint64`. */
+  /**
+   * Format: `uint64`.
+   *
+   * Checked: 64 bits without a sign.
+   */
   readonly nullable?: bigint | null;
   /** Format: `int64`. */
   readonly one: 9223372036854775807n;
   /** Format: `int64`. */
   readonly some?: -9223372036854775808n | 0n | 1n;
-  /** Format: `int32`. */
+  /**
+   * Format: `int32`.
+   *
+   * Checked: integer.
+   */
   readonly small?: number;
   readonly real?: number;
 }

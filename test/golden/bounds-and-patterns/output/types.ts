@@ -2,17 +2,29 @@
 
 export interface Measured {
   readonly kind: "measured";
+  /** Checked: integer; 0 to 100. */
   readonly percent: number;
+  /** Checked: greater than 0; less than 1e+300. */
   readonly ratio?: number;
+  /** Checked: at least -273.15. */
   readonly cold?: number;
+  /** Checked: 2 to 2 characters. */
   readonly code?: string;
+  /** Checked: matches `^\d{4}-\d{2}-\d{2}$`. */
   readonly date?: string;
+  /** Checked: matches `^a/b\/[/]$`. */
   readonly slash?: string;
+  /** Checked: matches ` |\n| `. */
   readonly breaks?: string;
+  /** Checked: matches `^[\p{L}é🎉]+$`. */
   readonly letters?: string;
+  /** Checked: matches ``. */
   readonly empty?: string;
+  /** Checked: matches `\*\/|'\$\{x\}'|</script>`. */
   readonly comment?: string;
+  /** Checked: at most 3 characters; at least 1. */
   readonly untyped?: string | number | boolean | readonly unknown[] | { readonly [key: string]: unknown } | null;
+  /** Checked: matches `^a`; matches `z$`. */
   readonly both?: string;
 }
 

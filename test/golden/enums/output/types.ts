@@ -13,6 +13,7 @@ export interface Changed {
   readonly list: readonly [1, "a", { readonly b: null }];
   readonly object: { readonly x: 1; readonly y: readonly [] };
   readonly typed: "kept" | "kept too";
+  /** Checked: integer. */
   readonly openNumber?: 1 | 2 | number;
   readonly openOrNull?: "a" | (string & {}) | null;
 }

@@ -17,7 +17,7 @@ import {
   toStringShape,
   twoWordsShape,
 } from "./shapes.js";
-import type { FrameByKind, FrameKind, Keys } from "./types.js";
+import type { FrameByKind, FrameKind } from "./types.js";
 import {
   writeCommentEnd,
   writeConstructor,
@@ -110,7 +110,7 @@ export const codecs: Codecs = {
     examples: [
       { "0": 15, kind: "keys", constructor: 0, ["__proto__"]: 1, toString: 2, hasOwnProperty: 3, "it's \"quoted\"": 4, "two words": 5, "`tick`": 6, "${x}": 7, "日本語 🎉": 8, "line\nbreak": 9, "\u2028": 10, "<\/script>": 11, "*/": 12, "": 13, kind2: 14, "a-b": 16, value: 17, undefined: 18, optional: { ["__proto__"]: "a", "": "b" }, open: { ["__proto__"]: 1, constructor: 2 } },
       { kind: "keys", constructor: 0, ["__proto__"]: 1, "": 2, "${x}": 3, optional: { valueOf: "" } },
-    ] as object[] as Keys[],
+    ],
     ...codec(keysShape, writeKeys),
   },
 };

@@ -68,27 +68,51 @@ export interface CommentEnd {
 /** @example `{ kind: "keys", constructor: 0, ["__proto__"]: 1, "": 2, "${x}": 3, optional: { valueOf: "" } }` */
 export interface Keys {
   readonly kind: "keys";
+  /** Checked: integer. */
   readonly "0"?: number;
+  /** Checked: integer. */
   readonly constructor: number;
+  /** Checked: integer. */
   readonly __proto__: number;
-  readonly toString?: number;
-  readonly hasOwnProperty?: number;
+  /** Checked: integer. */
+  readonly toString?: number | Object["toString"];
+  /** Checked: integer. */
+  readonly hasOwnProperty?: number | Object["hasOwnProperty"];
+  /** Checked: integer. */
   readonly "it's \"quoted\""?: number;
+  /** Checked: integer. */
   readonly "two words"?: number;
+  /** Checked: integer. */
   readonly "`tick`"?: number;
+  /** Checked: integer. */
   readonly "${x}": number;
+  /** Checked: integer. */
   readonly "日本語 🎉"?: number;
+  /** Checked: integer. */
   readonly "line\nbreak"?: number;
+  /** Checked: integer. */
   readonly "\u2028"?: number;
+  /** Checked: integer. */
   readonly "<\/script>"?: number;
+  /** Checked: integer. */
   readonly "*/"?: number;
+  /** Checked: integer. */
   readonly "": number;
+  /** Checked: integer. */
   readonly kind2?: number;
+  /** Checked: integer. */
   readonly "a-b"?: number;
+  /** Checked: integer. */
   readonly value?: number;
+  /** Checked: integer. */
   readonly undefined?: number;
-  readonly optional?: { readonly __proto__?: string; readonly valueOf?: string; readonly ""?: string };
-  readonly open?: { readonly toString?: number; readonly [key: string]: number | undefined };
+  readonly optional?: { readonly __proto__?: string; readonly valueOf?: string | Object["valueOf"]; readonly ""?: string };
+  /** Checked: each other property: integer. */
+  readonly open?: {
+      /** Checked: integer. */
+      readonly toString?: number | Object["toString"];
+      readonly [key: string]: number | Object["toString"] | undefined;
+    };
 }
 
 export type Event =

@@ -2,7 +2,7 @@
 
 import { type KindCodec, codec } from "./runtime/codec.js";
 import { closedShape, openedShape } from "./shapes.js";
-import type { Closed, FrameByKind, FrameKind, Opened } from "./types.js";
+import type { FrameByKind, FrameKind } from "./types.js";
 import { writeClosed, writeOpened } from "./writers.js";
 
 /** The codec of each kind of frame. */
@@ -12,12 +12,12 @@ export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKin
 export const codecs: Codecs = {
   opened: {
     kind: "opened",
-    examples: [{ ["__proto__"]: "opened", name: "x" }] as object[] as Opened[],
+    examples: [{ ["__proto__"]: "opened", name: "x" }],
     ...codec(openedShape, writeOpened),
   },
   closed: {
     kind: "closed",
-    examples: [{ ["__proto__"]: "closed" }] as object[] as Closed[],
+    examples: [{ ["__proto__"]: "closed" }],
     ...codec(closedShape, writeClosed),
   },
 };

@@ -9,6 +9,6 @@ export function opened(fields: FieldsOf<Opened, "__proto__">): Opened {
 }
 
 /** Makes a {@link Closed} of its fields; the tag is filled in. */
-export function closed(fields: FieldsOf<Closed, "__proto__">): Closed {
+export function closed(fields: FieldsOf<Closed, "__proto__"> = {}): Closed {
   return { ...fields, ["__proto__"]: "closed" };
 }

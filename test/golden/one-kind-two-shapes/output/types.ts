@@ -9,11 +9,13 @@ export type FileEvent = FileAdded;
 
 export interface UserAdded {
   readonly kind: "added";
+  /** Checked: integer. */
   readonly id: number;
 }
 
 export interface UserRemoved {
   readonly kind: "removed";
+  /** Checked: integer. */
   readonly id: number;
 }
 

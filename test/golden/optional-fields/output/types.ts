@@ -4,9 +4,18 @@
 export interface Noted {
   readonly kind: "noted";
   readonly note?: string;
+  /** Checked: integer. */
   readonly count?: number;
-  readonly place: { readonly room?: string; readonly floor: number };
-  readonly options?: { readonly quiet?: boolean; readonly level?: number | null };
+  readonly place: {
+      readonly room?: string;
+      /** Checked: integer. */
+      readonly floor: number;
+    };
+  readonly options?: {
+      readonly quiet?: boolean;
+      /** Checked: integer. */
+      readonly level?: number | null;
+    };
   readonly anything?: unknown;
 }
 

@@ -7,12 +7,19 @@ export interface Ignoring {
   readonly bag?: Bag;
 }
 
+/** Checked: each other property: integer. */
 export type Bag = { readonly [key: string]: string | number };
 
-/** @example `{ kind: "closed", inner: { a: "b" }, none: {} }` */
+/**
+ * Checked: no other properties.
+ *
+ * @example `{ kind: "closed", inner: { a: "b" }, none: {} }`
+ */
 export interface Closed {
   readonly kind: "closed";
+  /** Checked: no other properties. */
   readonly inner?: { readonly a?: string };
+  /** Checked: no other properties. */
   readonly none?: { readonly [key: string]: never };
 }
 
@@ -20,10 +27,15 @@ export interface Closed {
 export interface Open {
   readonly [key: string]: unknown;
   readonly kind: "open";
+  /** Checked: integer. */
   readonly count?: number;
 }
 
-/** @example `{ kind: "typed", name: "x", a: 1, b: 2 }` */
+/**
+ * Checked: each other property: integer.
+ *
+ * @example `{ kind: "typed", name: "x", a: 1, b: 2 }`
+ */
 export interface Typed {
   readonly [key: string]: number | "typed" | string | undefined;
   readonly kind: "typed";

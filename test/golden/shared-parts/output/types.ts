@@ -9,19 +9,28 @@ export interface Started {
   readonly kind: "started";
   /** When, in seconds. */
   readonly at: number;
-  /** The name, if there is one. */
+  /**
+   * The name, if there is one.
+   *
+   * Checked: 1 to 8 characters.
+   */
   readonly name: string;
 }
 
 /** @example `{ kind: "ended", code: 0, at: 1 }` */
 export interface Ended {
   readonly kind: "ended";
+  /** Checked: integer. */
   readonly code: number;
   /** When, in seconds. */
   readonly at: number;
 }
 
-/** @example `{ kind: "sealed", at: 1e+100 }` */
+/**
+ * Checked: no other properties.
+ *
+ * @example `{ kind: "sealed", at: 1e+100 }`
+ */
 export interface Sealed {
   readonly kind: "sealed";
   /** When, in seconds. */

@@ -3,6 +3,7 @@
 /** @example `{ t: "heartbeat", sent: 0 }` */
 export interface Heartbeat {
   readonly t: "heartbeat";
+  /** Checked: integer. */
   readonly sent: number;
 }
 

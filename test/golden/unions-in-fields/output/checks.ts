@@ -10,6 +10,7 @@ export const checkShape: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE_
   ["circle", checkCircle],
   ["square", checkSquare],
 ]));
+export const rulesOfDrawn_1: ValueCheck = /* @__PURE__ */ oneOf([number({ minimum: 0 }), number({ maximum: 10 })]);
 export const checkDrawn: ValueCheck = /* @__PURE__ */ object({
   kind: literal("drawn"),
   shape: checkShape,
@@ -21,7 +22,7 @@ export const checkDrawn: ValueCheck = /* @__PURE__ */ object({
     ["blob", object({ type: literal("blob"), size: number() })],
   ]))),
   byShape: optional(anyOf([object({ a: string() }), object({ b: number() })])),
-  exclusive: optional(oneOf([number({ minimum: 0 }), number({ maximum: 10 })])),
+  exclusive: optional(rulesOfDrawn_1),
   byType: optional(byType({ string: string(), number: number(), object: checkShape })),
 });
 export const checkEvent: ValueCheck = checkDrawn;

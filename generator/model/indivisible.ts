@@ -1,0 +1,96 @@
+import { partsOf } from "./parts.js";
+import type { ObjectType, Rule, Type } from "./types.js";
+import { objectsOf, type Resolve } from "./values.js";
+
+/**
+ * Whether a value of the type may stop being one when fields are left out that no shape declares, as the encoder
+ * does it: whether something is asked of the value that such fields have a part in.
+ */
+export function isIndivisible(type: Type, resolve: Resolve): boolean {
+  switch (type.kind) {
+    case "array":
+      return type.isUnique === true && !isFree(type.items, resolve);
+    case "object":
+      return type.minProperties !== undefined && type.others === "ignored";
+    case "union":
+      return (
+        type.isExclusive && type.members.some((member) => asksMore(member, namesIn(type, resolve), resolve))
+      );
+    case "constrained": {
+      const names = namesIn(type, resolve);
+      return (
+        isIndivisible(type.type, resolve) || type.rules.some((rule) => ruleAsksMore(rule, names, resolve))
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** The names of the properties that the objects among the values of a type declare. */
+export function namesIn(type: Type, resolve: Resolve): Set<string> {
+  return new Set(objectsOf(type, resolve).flatMap(({ properties }) => properties.map(({ name }) => name)));
+}
+
+function ruleAsksMore(rule: Rule, names: ReadonlySet<string>, resolve: Resolve): boolean {
+  switch (rule.is) {
+    case "unevaluatedProperties":
+    case "unevaluatedItems":
+      return true;
+    case "contains":
+      return !isFree(rule.type, resolve);
+    case "if":
+      return [rule.condition, rule.consequent, rule.alternative].some((type) =>
+        asksMore(type, names, resolve),
+      );
+    default:
+      return asksMore(rule.type, names, resolve);
+  }
+}
+
+/** Whether a type asks something of fields that have none of these names, or of fields further in. */
+function asksMore(
+  type: Type,
+  names: ReadonlySet<string>,
+  resolve: Resolve,
+  path: readonly string[] = [],
+): boolean {
+  switch (type.kind) {
+    case "object":
+      return (
+        asksOfOthers(type) ||
+        type.properties.some(({ name, type: inner }) => !names.has(name) || !isFree(inner, resolve))
+      );
+    case "array":
+      return !isFree(type, resolve);
+    case "constrained":
+      return true;
+    case "union":
+      return type.members.some((member) => asksMore(member, names, resolve, path));
+    case "reference":
+      return !path.includes(type.name) && asksMore(resolve(type.name), names, resolve, [...path, type.name]);
+    default:
+      return false;
+  }
+}
+
+/** Whether nothing is asked of the fields of any object in the values of a type. */
+function isFree(type: Type, resolve: Resolve, path: readonly string[] = []): boolean {
+  switch (type.kind) {
+    case "object":
+      return type.properties.length === 0 && !asksOfOthers(type);
+    case "constrained":
+      return false;
+    case "reference":
+      return !path.includes(type.name) && isFree(resolve(type.name), resolve, [...path, type.name]);
+    default:
+      return partsOf(type).every((part) => isFree(part, resolve, path));
+  }
+}
+
+/** Whether an object asks something of fields that it does not declare. */
+function asksOfOthers(type: ObjectType): boolean {
+  const { patterns, names, others, minProperties, maxProperties, dependencies } = type;
+  const isOpen = others === "ignored" || (typeof others !== "string" && others.kind === "unknown");
+  return !isOpen || (patterns ?? names ?? minProperties ?? maxProperties ?? dependencies) !== undefined;
+}
