@@ -1,0 +1,3 @@
+import { testPart } from "./suite.js";
+
+testPart("draft7", { draft: "draft7", tests: 927 }, 10);
