@@ -1,5 +1,5 @@
-/** The seed of every random test: `SEED` in the environment, else always the same. */
-export const seed: number = Number(process.env.SEED ?? 20_120_221);
+/** The seed of every random test: `FRAMEWRIGHT_SEED` in the environment, else always the same. */
+export const seed: number = Number(process.env.FRAMEWRIGHT_SEED ?? 20_120_221);
 
 /** Random choices that come out the same for the same seed (mulberry32). */
 export class Random {

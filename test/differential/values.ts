@@ -44,7 +44,7 @@ export class Values {
   /** Any JSON value, seldom a large one. */
   anything(depth = 2): Json {
     const random = this.#random;
-    const simple = [null, true, false, 0, 1, -1, 2.5, 42, "", "x", "é😀", 'q"\\\n', 1e-7, -0.5, 2 ** 52];
+    const simple = [null, true, false, 0, 1, -1, 2.5, 42, "", "x", "é😀", 'q"\\\n', 2e-7, -0.5, 2 ** 52];
     if (depth === 0 || random.chance(0.5)) return random.pick<Json>(simple);
     if (random.chance(0.3) && this.#constants.length > 0) return random.pick(this.#constants);
     const length = random.below(3);
