@@ -28,7 +28,10 @@ export const catalogue = {
     summary: "A pattern may take so long to match that a peer could stop the program with one string.",
   },
   "pattern-unused": { severity: "warning", summary: "A pattern is allowed by name without need." },
-  "schema-too-deep": { severity: "error", summary: "Schemas are nested deeper than can be read." },
+  "schema-too-deep": {
+    severity: "error",
+    summary: "Schemas are nested deeper, or in more ways, than can be read.",
+  },
   "ref-not-found": { severity: "error", summary: "A `$ref` points at nothing." },
   "ref-outside-root": { severity: "error", summary: "A `$ref` leaves the folder of the schemas." },
   "ref-network": { severity: "error", summary: "A `$ref` would have to be fetched." },

@@ -92,6 +92,7 @@ function syntaxError(file: string, text: string): Diagnostic {
   try {
     parseWithPositions(text, { mode: "json" });
   } catch (error) {
+    if (error instanceof RangeError) return tooDeep(file);
     const { message, line, column } = error as { message: string; line: number; column: number };
     const reason = message
       .replace(/\s*\(\d+:\d+\)$/, "")
@@ -99,7 +100,15 @@ function syntaxError(file: string, text: string): Diagnostic {
       .replace(/\b(LBrace|RBrace|LBracket|RBracket|Comma|Colon)\b/, (token) => tokens[token] ?? token);
     return diagnostic("json-syntax", `${file} is not JSON: ${reason}.`, { file, line, column });
   }
-  return diagnostic("json-syntax", `${file} is nested too deep to be read.`, { file, line: 1, column: 1 });
+  return tooDeep(file);
+}
+
+function tooDeep(file: string): Diagnostic {
+  return diagnostic("schema-too-deep", `${file} is nested too deep to be read.`, {
+    file,
+    line: 1,
+    column: 1,
+  });
 }
 
 /** What the parser calls the punctuation of JSON. */

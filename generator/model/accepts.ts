@@ -11,8 +11,17 @@ export function isPrimitive(value: Json): value is Primitive {
   return typeof value !== "object" || value === null;
 }
 
-/** Whether a constant of the schema is one of the values of `type`. */
-export function accepts(type: Type, value: Primitive, resolve: Resolve): boolean {
+/**
+ * Whether a constant of the schema is one of the values of `type`.
+ *
+ * @param known - the answers for definitions: each is asked once, and one that asks itself says yes to that.
+ */
+export function accepts(
+  type: Type,
+  value: Primitive,
+  resolve: Resolve,
+  known: Map<string, boolean> = new Map(),
+): boolean {
   switch (type.kind) {
     case "unknown":
       return true;
@@ -50,21 +59,33 @@ export function accepts(type: Type, value: Primitive, resolve: Resolve): boolean
     case "literal":
       return isSame(type.value, value);
     case "union": {
-      const count = type.members.filter((member) => accepts(member, value, resolve)).length;
+      const count = type.members.filter((member) => accepts(member, value, resolve, known)).length;
       return type.isExclusive ? count === 1 : count > 0;
     }
     case "constrained":
       return (
-        accepts(type.type, value, resolve) && type.rules.every((rule) => acceptsUnder(rule, value, resolve))
+        accepts(type.type, value, resolve, known) &&
+        type.rules.every((rule) => acceptsUnder(rule, value, resolve, known))
       );
-    case "reference":
-      return accepts(resolve(type.name), value, resolve);
+    case "reference": {
+      const before = known.get(type.name);
+      if (before !== undefined) return before;
+      known.set(type.name, true);
+      const answer = accepts(resolve(type.name), value, resolve, known);
+      known.set(type.name, answer);
+      return answer;
+    }
   }
 }
 
 /** Whether a constant keeps a rule. */
-export function acceptsUnder(rule: Rule, value: Primitive, resolve: Resolve): boolean {
-  const fits = (type: Type) => accepts(type, value, resolve);
+export function acceptsUnder(
+  rule: Rule,
+  value: Primitive,
+  resolve: Resolve,
+  known: Map<string, boolean> = new Map(),
+): boolean {
+  const fits = (type: Type) => accepts(type, value, resolve, known);
   switch (rule.is) {
     case "fits":
       return fits(rule.type);

@@ -4,11 +4,14 @@ import type { FrameTree, Tree, UnionTree } from "./frames.js";
 import { nameDefinitions } from "./naming.js";
 import { mapParts, partsOf } from "./parts.js";
 import type { Reader } from "./reader.js";
-import { recursiveNames, referencesIn, rename } from "./references.js";
+import { lengthsOfChains, namesInCycles, referencesIn, rename } from "./references.js";
 import { simplify, tagFirst } from "./simplify.js";
 import { sourceOf } from "./source.js";
 import type { ConstrainedType, Definition, Kind, Type } from "./types.js";
 import { objectsOf } from "./values.js";
+
+/** How many definitions may be made of each other in a row: no frame may be nested deeper anyway. */
+const maxChain = 512;
 
 /** Everything that is given a name: frames, unions, and what they refer to. */
 export class Definitions {
@@ -75,32 +78,44 @@ export class Definitions {
       name: this.#names.get(key) ?? "",
       type: rename(type, (inner) => this.#names.get(inner) ?? ""),
     }));
-    const recursive = recursiveNames(named);
+    const edges = new Map(named.map(({ name, type }) => [name, referencesIn(type)]));
+    const recursive = namesInCycles(edges);
+    const lengths = lengthsOfChains(new Map([...edges].filter(([name]) => !recursive.has(name))));
+    const empty = namesInCycles(
+      new Map([...this.#types].map(([key, type]) => [key, referencesInPlace(type)])),
+    );
     return named.map(({ key, name, type }): Definition => {
       const location = this.#definedAt.get(key) ?? this.#reader.location(key);
-      if (this.#isEmptyCycle(key)) {
+      if (empty.has(key)) {
         this.#schemas.report(
           "ref-cycle",
           `\`${name}\` is made of nothing but itself: give it content.`,
           location,
         );
       }
+      if (lengths.get(name) === maxChain + 1) {
+        const message = `More than ${maxChain} definitions in a row are made of each other here: make it fewer.`;
+        this.#schemas.report("schema-too-deep", message, location);
+      }
       return {
         name,
         type,
         annotations: this.#reader.annotations(location),
         source: sourceOf(location),
-        isRecursive: recursive.has(name),
+        levels: lengths.get(name) ?? Number.POSITIVE_INFINITY,
       };
     });
   }
 
-  #reachKey(key: string): void {
-    if (this.#types.has(key)) return;
-    this.#types.set(key, { kind: "never" }); // holds its place in the order while its parts are read
-    const type = simplify(this.#reader.resolve(key), this.#reader.resolve);
-    this.#types.set(key, type);
-    for (const inner of referencesIn(type)) this.#reachKey(inner);
+  /** Takes in a definition, then those it refers to, each with its own first: in a list, as there may be thousands in a row. */
+  #reachKey(start: string): void {
+    const waiting = [start];
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      if (this.#types.has(key)) continue;
+      const type = simplify(this.#reader.resolve(key), this.#reader.resolve);
+      this.#types.set(key, type);
+      for (const inner of referencesIn(type).reverse()) waiting.push(inner);
+    }
   }
 
   /** In canonical text the tag comes first, in the members of tagged unions inside frames as well. */
@@ -119,21 +134,13 @@ export class Definitions {
   }
 
   readonly #lookUp = (key: string): Type => this.#types.get(key) ?? { kind: "never" };
+}
 
-  /** Whether following a definition through references and unions leads back to it. */
-  #isEmptyCycle(key: string): boolean {
-    const seen = new Set<string>();
-    const leads = (type: Type): boolean => {
-      if (type.kind === "union") return type.members.some(leads);
-      if (type.kind === "constrained") return partsInPlace(type).some(leads);
-      if (type.kind !== "reference") return false;
-      if (type.name === key) return true;
-      if (seen.has(type.name)) return false;
-      seen.add(type.name);
-      return leads(this.#lookUp(type.name));
-    };
-    return leads(this.#lookUp(key));
-  }
+/** The names of the definitions that a value of a type is asked to fit itself, rather than with a part of it. */
+function referencesInPlace(type: Type): string[] {
+  if (type.kind === "reference") return [type.name];
+  if (type.kind === "union") return type.members.flatMap(referencesInPlace);
+  return type.kind === "constrained" ? partsInPlace(type).flatMap(referencesInPlace) : [];
 }
 
 /** The types that a value of a type with rules is asked about itself, rather than a part of it. */

@@ -25,32 +25,60 @@ const nothingEvaluated: Evaluated = {
   branches: [],
 };
 
-/** What the keywords at `location` evaluate, `unevaluatedProperties` and `unevaluatedItems` themselves left out (Core §11). */
+/** How many schemas one schema may depend on for what it evaluates, and how many conditions in each other. */
+const maxSchemas = 1000;
+const maxConditions = 20;
+
+/**
+ * What the keywords at `location` evaluate, `unevaluatedProperties` and `unevaluatedItems` themselves left out (Core §11).
+ * Where that depends on too many schemas it is reported.
+ */
 export function evaluatedBeside(location: Location, around: EvaluationSurroundings): Evaluated {
-  return evaluated(location, around, [keyOf(location)], true);
+  const search = { around, left: maxSchemas, conditions: 0 };
+  const found = evaluated(location, search, [keyOf(location)], true);
+  if (search.left >= 0) return found;
+  const message = `What is not evaluated here depends on too many schemas, or on ones nested too deep: make them fewer.`;
+  around.schemas.report("schema-too-deep", message, location);
+  return nothingEvaluated;
+}
+
+/** A search for what is evaluated. */
+interface Search {
+  readonly around: EvaluationSurroundings;
+  /** How many more schemas it may look at; less than none where it had to give up. */
+  left: number;
+  /** In how many conditions it is. */
+  conditions: number;
 }
 
 function evaluated(
   location: Location,
-  around: EvaluationSurroundings,
+  search: Search,
   path: readonly string[],
   isBeside: boolean,
 ): Evaluated {
+  const { around } = search;
   const schema = around.schemas.at(location);
-  if (!isJsonObject(schema)) return nothingEvaluated;
+  if (!isJsonObject(schema) || --search.left < 0) return nothingEvaluated;
   const inside = (...steps: readonly (string | number)[]) =>
-    evaluated(below(location, ...steps), around, path, false);
+    evaluated(below(location, ...steps), search, path, false);
+  const underCondition = (...steps: readonly (string | number)[]) => {
+    if (++search.conditions > maxConditions) search.left = -1;
+    const found = inside(...steps);
+    search.conditions--;
+    return found;
+  };
   const referred = around.targets(location).flatMap((target) => {
     const key = keyOf(target);
     if (path.includes(key)) return [];
-    return [around.entering(target, () => evaluated(target, around, [...path, key], false))];
+    return [around.entering(target, () => evaluated(target, search, [...path, key], false))];
   });
   const all = ((schema.allOf ?? []) as readonly Json[]).map((_, index) => inside("allOf", index));
   return combined([
     own(schema, location, around, isBeside),
     ...referred,
     ...all,
-    ...conditional(schema, location, inside, around),
+    ...conditional(schema, location, underCondition, around),
   ]);
 }
 

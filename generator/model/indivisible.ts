@@ -48,12 +48,16 @@ function ruleAsksMore(rule: Rule, names: ReadonlySet<string>, resolve: Resolve):
   }
 }
 
-/** Whether a type asks something of fields that have none of these names, or of fields further in. */
+/**
+ * Whether a type asks something of fields that have none of these names, or of fields further in.
+ *
+ * @param seen - the definitions that have been looked at, and need not be again.
+ */
 function asksMore(
   type: Type,
   names: ReadonlySet<string>,
   resolve: Resolve,
-  path: readonly string[] = [],
+  seen: Set<string> = new Set(),
 ): boolean {
   switch (type.kind) {
     case "object":
@@ -66,25 +70,37 @@ function asksMore(
     case "constrained":
       return true;
     case "union":
-      return type.members.some((member) => asksMore(member, names, resolve, path));
+      return type.members.some((member) => asksMore(member, names, resolve, seen));
     case "reference":
-      return !path.includes(type.name) && asksMore(resolve(type.name), names, resolve, [...path, type.name]);
+      if (seen.has(type.name)) return false;
+      seen.add(type.name);
+      return asksMore(resolve(type.name), names, resolve, seen);
     default:
       return false;
   }
 }
 
-/** Whether nothing is asked of the fields of any object in the values of a type. */
-function isFree(type: Type, resolve: Resolve, path: readonly string[] = []): boolean {
+/**
+ * Whether nothing is asked of the fields of any object in the values of a type.
+ *
+ * @param known - the answers for definitions; one that contains itself is not free.
+ */
+function isFree(type: Type, resolve: Resolve, known: Map<string, boolean> = new Map()): boolean {
   switch (type.kind) {
     case "object":
       return type.properties.length === 0 && !asksOfOthers(type);
     case "constrained":
       return false;
-    case "reference":
-      return !path.includes(type.name) && isFree(resolve(type.name), resolve, [...path, type.name]);
+    case "reference": {
+      const before = known.get(type.name);
+      if (before !== undefined) return before;
+      known.set(type.name, false);
+      const answer = isFree(resolve(type.name), resolve, known);
+      known.set(type.name, answer);
+      return answer;
+    }
     default:
-      return partsOf(type).every((part) => isFree(part, resolve, path));
+      return partsOf(type).every((part) => isFree(part, resolve, known));
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   Property,
   StringType,
   Type,
+  UnionType,
 } from "./types.js";
 import { jsonTypeOf, type Resolve } from "./values.js";
 
@@ -22,17 +23,32 @@ export class MergeError extends Error {}
 /** How many members a union of combinations may have. */
 const maxCombinations = 64;
 
+/** How many pairs of parts one merge may look at. */
+const maxPairs = 10_000;
+
 type Pair = readonly [Type, Type];
+
+/** What one merge keeps in mind: how many more pairs it may look at. */
+interface Budget {
+  pairs: number;
+}
 
 /**
  * The type of the values that are of both types (Core §10.2.1.1, `allOf`).
  *
- * @throws {@link MergeError} where each contains itself, or where both are large unions.
+ * @throws {@link MergeError} where each contains itself, or where they have too many combinations.
  */
-export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pair[] = []): Type {
+export function intersect(
+  a: Type,
+  b: Type,
+  resolve: Resolve,
+  path: readonly Pair[] = [],
+  budget: Budget = { pairs: maxPairs },
+): Type {
   if (a.kind === "unknown" || b.kind === "never") return b;
   if (b.kind === "unknown" || a.kind === "never") return a;
-  const both = (left: Type, right: Type) => intersect(left, right, resolve, path);
+  if (--budget.pairs < 0) throw new MergeError(`has more than ${maxPairs} pairs of parts`);
+  const both = (left: Type, right: Type) => intersect(left, right, resolve, path, budget);
   if (a.kind === "reference" || b.kind === "reference") {
     if (a.kind === "reference" && b.kind === "reference" && a.name === b.name) return a;
     if (path.some(([left, right]) => isAgain(left, a) && isAgain(right, b))) {
@@ -41,15 +57,23 @@ export function intersect(a: Type, b: Type, resolve: Resolve, path: readonly Pai
       );
     }
     const expanded = (type: Type) => (type.kind === "reference" ? resolve(type.name) : type);
-    return intersect(expanded(a), expanded(b), resolve, [...path, [a, b]]);
+    return intersect(expanded(a), expanded(b), resolve, [...path, [a, b]], budget);
   }
   if (a.kind === "constrained") return constrain(both(a.type, b), a.rules, resolve);
   if (b.kind === "constrained") return constrain(both(a, b.type), b.rules, resolve);
   if (a.kind === "union" && b.kind === "union" && alternativesIn(a) * alternativesIn(b) > maxCombinations) {
-    throw new MergeError(`has more than ${maxCombinations} combinations: `);
+    throw new MergeError(`has more than ${maxCombinations} combinations`);
   }
-  if (a.kind === "union") return { ...a, members: fitting(a.members.map((member) => both(member, b))) };
-  if (b.kind === "union") return { ...b, members: fitting(b.members.map((member) => both(a, member))) };
+  if (a.kind === "union")
+    return unionOf(
+      a,
+      a.members.map((member) => both(member, b)),
+    );
+  if (b.kind === "union")
+    return unionOf(
+      b,
+      b.members.map((member) => both(a, member)),
+    );
   if (a.kind === "literal") return literal(a, b, resolve);
   if (b.kind === "literal") return literal(b, a, resolve);
   if (a.kind === "bigint" && b.kind === "number") return bigints(a, asBigInt(b));
@@ -80,8 +104,13 @@ function isAgain(before: Type, now: Type): boolean {
 /** Merges two types on the way of a merge around them. */
 type Merge = (a: Type, b: Type) => Type;
 
-function fitting(members: readonly Type[]): Type[] {
-  return members.filter(({ kind }) => kind !== "never");
+/** The union with what has become of its members: flat and without those that are gone, or each merge would add a level. */
+function unionOf(original: UnionType, members: readonly Type[]): Type {
+  const isFlat = (member: Type): member is UnionType => member.kind === "union" && !member.isExclusive;
+  const left = members
+    .flatMap((member) => (isFlat(member) && !original.isExclusive ? member.members : [member]))
+    .filter(({ kind }) => kind !== "never");
+  return left.length < 2 ? (left[0] ?? never) : { ...original, members: left };
 }
 
 /** A constant that is of another type as well; one that has parts is compared with that when the value is checked. */

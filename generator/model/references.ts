@@ -1,5 +1,5 @@
 import { mapParts, partsOf } from "./parts.js";
-import type { Definition, Type } from "./types.js";
+import type { Type } from "./types.js";
 
 /** The names that a type refers to, in the order in which they come. */
 export function referencesIn(type: Type): string[] {
@@ -12,27 +12,51 @@ export function rename(type: Type, nameOf: (key: string) => string): Type {
   return mapParts(type, (part) => rename(part, nameOf));
 }
 
-/** The names of the definitions that contain themselves (Tarjan's strongly connected components). */
-export function recursiveNames(definitions: readonly Pick<Definition, "name" | "type">[]): Set<string> {
-  const edges = new Map(definitions.map(({ name, type }) => [name, [...new Set(referencesIn(type))]]));
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const recursive = new Set<string>();
-  const visit = (name: string) => {
-    const own = index.size;
-    index.set(name, own);
-    low.set(name, own);
-    stack.push(name);
-    for (const next of edges.get(name) ?? []) {
-      if (next === name) recursive.add(name);
-      if (!index.has(next)) visit(next);
-      if (stack.includes(next)) low.set(name, Math.min(low.get(name) ?? own, low.get(next) ?? own));
+/** The names by which one gets back to where one was (Kosaraju's strongly connected components). */
+export function namesInCycles(edges: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reversed = new Map<string, string[]>([...edges.keys()].map((name) => [name, []]));
+  for (const [name, targets] of edges) for (const target of targets) reversed.get(target)?.push(name);
+  const found = new Set<string>();
+  const assigned = new Set<string>();
+  for (const name of inOrderOfUse(edges).reverse()) {
+    const component = finished(name, reversed, assigned);
+    const isCycle = component.length > 1 || edges.get(name)?.includes(name);
+    if (isCycle) for (const member of component) found.add(member);
+  }
+  return found;
+}
+
+/** The names, each behind those that it refers to as far as that can be. */
+export function inOrderOfUse(edges: ReadonlyMap<string, readonly string[]>): string[] {
+  const seen = new Set<string>();
+  return [...edges.keys()].flatMap((name) => finished(name, edges, seen)).filter((name) => edges.has(name));
+}
+
+/** How many names in a row refer to each other, by the name that they begin with. None may lead back to itself. */
+export function lengthsOfChains(edges: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+  const lengths = new Map<string, number>();
+  for (const name of inOrderOfUse(edges)) {
+    const behind = (edges.get(name) ?? []).map((target) => lengths.get(target) ?? 0);
+    lengths.set(name, 1 + behind.reduce((most, one) => Math.max(most, one), 0));
+  }
+  return lengths;
+}
+
+/** What can be reached from `start` and has not been seen, each behind all that is reached from it only. */
+function finished(start: string, edges: ReadonlyMap<string, readonly string[]>, seen: Set<string>): string[] {
+  if (seen.has(start)) return [];
+  const found: string[] = [];
+  const path = [{ name: start, next: 0 }];
+  seen.add(start);
+  for (let last = path.at(-1); last; last = path.at(-1)) {
+    const target = edges.get(last.name)?.[last.next++];
+    if (target === undefined) {
+      found.push(last.name);
+      path.pop();
+    } else if (!seen.has(target)) {
+      seen.add(target);
+      path.push({ name: target, next: 0 });
     }
-    if (low.get(name) !== own) return;
-    const component = stack.splice(stack.indexOf(name));
-    if (component.length > 1) for (const member of component) recursive.add(member);
-  };
-  for (const name of edges.keys()) if (!index.has(name)) visit(name);
-  return recursive;
+  }
+  return found;
 }

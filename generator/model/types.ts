@@ -63,8 +63,8 @@ export interface Definition {
   readonly type: Type;
   readonly annotations: Annotations;
   readonly source: Source;
-  /** Whether the type contains itself, by whatever way. */
-  readonly isRecursive: boolean;
+  /** How many definitions are made of each other here, this one the first; infinite where it contains itself. */
+  readonly levels: number;
 }
 
 /** A definition that is one JSON object sent as one WebSocket message. */

@@ -4,21 +4,21 @@ import type { Kind, ObjectType, Type } from "./types.js";
 export type Resolve = (name: string) => Type;
 
 /** The objects among the values of a type, each as a type. */
-export function objectsOf(type: Type, resolve: Resolve, seen: readonly string[] = []): ObjectType[] {
-  if (type.kind === "object") return [type];
-  if (type.kind === "union") return type.members.flatMap((member) => objectsOf(member, resolve, seen));
-  if (type.kind === "constrained") return objectsOf(type.type, resolve, seen);
-  if (type.kind !== "reference" || seen.includes(type.name)) return [];
-  return objectsOf(resolve(type.name), resolve, [...seen, type.name]);
+export function objectsOf(type: Type, resolve: Resolve): ObjectType[] {
+  return leavesOf(type, resolve).filter((leaf) => leaf.kind === "object");
 }
 
-/** The types that a type comes down to, references followed, unions taken apart, rules left out. */
-export function leavesOf(type: Type, resolve: Resolve, seen: readonly string[] = []): Type[] {
+/**
+ * The types that a type comes down to, references followed, unions taken apart, rules left out. What is referred to
+ * more than once is there once.
+ */
+export function leavesOf(type: Type, resolve: Resolve, seen: Set<string> = new Set()): Type[] {
   if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, seen));
   if (type.kind === "constrained") return leavesOf(type.type, resolve, seen);
   if (type.kind !== "reference") return [type];
-  if (seen.includes(type.name)) return [];
-  return leavesOf(resolve(type.name), resolve, [...seen, type.name]);
+  if (seen.has(type.name)) return [];
+  seen.add(type.name);
+  return leavesOf(resolve(type.name), resolve, seen);
 }
 
 /** The type that has all values of a type, where that is a shape with rules. */

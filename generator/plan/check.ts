@@ -42,7 +42,6 @@ export function checkOf(type: Type, context: PlanContext): Expression {
     case "array":
       return checkOfArray(type, check);
     case "object":
-      return checkOfObject(type, check);
     case "union":
       return rulesOf(type, context);
     case "constrained":
@@ -110,6 +109,7 @@ export function rulesCheckOf(type: RuledType, context: PlanContext): Expression 
   const check = (inner: Type) => checkOf(inner, context);
   if (type.kind === "union" && type.isExclusive) return call("oneOf", list(type.members.map(check)));
   if (type.kind === "union") return checkOfUnion(type, context);
+  if (type.kind === "object") return checkOfObject(type, check);
   const [first, ...more] = type.rules.map((rule) => checkOfRule(rule, check)) as [Expression];
   return more.length === 0 ? first : call("all", first, ...more);
 }

@@ -12,9 +12,10 @@ export type ValueCheck = (value: unknown, report: CheckReport) => void;
  *
  * An incoming integer that a number cannot hold is a `bigint`, and any number is as it was sent; an outgoing
  * number may have lost digits already. To a question, as `not` asks one, numbers are what they are, however they
- * are held: what can't be sent has been seen to elsewhere, and must not turn a no into a yes.
+ * are held: what can't be sent has been seen to elsewhere, and must not turn a no into a yes. A parsed value is as an
+ * incoming one, but its numbers have yet to get the form of their types.
  */
-export type Direction = "incoming" | "outgoing" | "question";
+export type Direction = "incoming" | "outgoing" | "question" | "parsed";
 
 /** What a {@link ValueCheck} has found so far, and where in the value it is looking. */
 export class CheckReport {
@@ -22,18 +23,24 @@ export class CheckReport {
   readonly issues: FrameIssue[] = [];
   /** The segments of each issue's path, in the order of `issues`. */
   readonly segments: (readonly PathSegment[])[] = [];
-  /** The objects and arrays that are being looked at, outermost first. */
-  readonly ancestors: unknown[] = [];
+  /** The objects and arrays that are being looked at. */
+  readonly ancestors: Set<unknown>;
   /** How many issues are wanted. */
   readonly limit: number;
   /** What kind of error the issues make, should they be thrown. */
   code: FrameErrorCode = "invalid_frame";
-  readonly #path: PathSegment[] = [];
-  #verdicts = new Verdicts();
+  readonly #path: PathSegment[];
+  readonly #verdicts: Verdicts;
+  /** The checks that have found something wrong, with the paths of that. */
+  readonly #asked = new Map<ValueCheck, Set<string>>();
 
-  constructor(direction: Direction, limit: number = MAX_ISSUES) {
+  /** @param around - the report of the check that this one is a part of. */
+  constructor(direction: Direction, limit: number = MAX_ISSUES, around?: CheckReport) {
     this.direction = direction;
     this.limit = limit;
+    this.ancestors = around?.ancestors ?? new Set();
+    this.#path = around ? around.#path : [];
+    this.#verdicts = around ? around.#verdicts : new Verdicts();
   }
 
   /** Whether there are as many issues as are wanted. */
@@ -56,13 +63,23 @@ export class CheckReport {
   /** Whether `check` finds nothing wrong with `value`, looked at in the same place as now. */
   accepts(check: ValueCheck, value: unknown, direction: Direction = this.direction): boolean {
     return this.#verdicts.of(check, value, direction, () => {
-      const trial = new CheckReport(direction, 1);
-      trial.#verdicts = this.#verdicts;
-      trial.ancestors.push(...this.ancestors);
-      trial.#path.push(...this.#path);
+      const trial = new CheckReport(direction, 1, this);
       check(value, trial);
       return trial.issues.length === 0;
     });
+  }
+
+  /**
+   * Runs `check` on `value`, looked at in the same place as now, unless what it finds wrong is known: for checks of
+   * which several look at the same value.
+   */
+  ask(check: ValueCheck, value: unknown): void {
+    if (this.isFull || this.accepts(check, value)) return;
+    const places = entry(this.#asked, check, () => new Set<string>());
+    const place = jsonPath(this.#path);
+    if (places.has(place)) return;
+    places.add(place);
+    check(value, this);
   }
 
   /** Adds ``Expected …, got …``. */
@@ -102,17 +119,24 @@ export class CheckReport {
 }
 
 /**
- * What checks have said of objects and arrays.
+ * What checks have said of objects and arrays, and of the last value that is neither.
  *
  * Alternatives ask the same of the same parts again, and so do those inside of them: without a memory the time
- * that takes would double with each level of a value.
+ * that takes would double with each level of a value, or of a schema.
  */
 class Verdicts {
-  readonly #known = new Map<Direction, Map<ValueCheck, Map<unknown, boolean>>>();
+  readonly #ofParts: ByDirection = new Map();
+  #ofPrimitive: ByDirection = new Map();
+  #primitive: unknown;
 
   of(check: ValueCheck, value: unknown, direction: Direction, look: () => boolean): boolean {
-    if (typeof value !== "object" || value === null) return look();
-    const byCheck = entry(this.#known, direction, () => new Map<ValueCheck, Map<unknown, boolean>>());
+    const isPrimitive = typeof value !== "object" || value === null;
+    if (isPrimitive && !Object.is(value, this.#primitive)) {
+      this.#primitive = value;
+      this.#ofPrimitive = new Map();
+    }
+    const known = isPrimitive ? this.#ofPrimitive : this.#ofParts;
+    const byCheck = entry(known, direction, () => new Map<ValueCheck, Map<unknown, boolean>>());
     return entry(
       entry(byCheck, check, () => new Map<unknown, boolean>()),
       value,
@@ -120,6 +144,8 @@ class Verdicts {
     );
   }
 }
+
+type ByDirection = Map<Direction, Map<ValueCheck, Map<unknown, boolean>>>;
 
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);

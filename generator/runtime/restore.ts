@@ -1,8 +1,11 @@
 import { isObject } from "./guard.js";
-import { inspect, type ValueCheck } from "./report.js";
+import { CheckReport, type ValueCheck } from "./report.js";
+
+/** Which objects and arrays have been restored by which rule: where several rules meet, once is enough. */
+export type Restored = Map<Restorer, Set<unknown>>;
 
 /** Puts the numbers of a parsed value into the form that its type has. */
-export type Restorer = (value: unknown) => unknown;
+export type Restorer = (value: unknown, restored?: Restored) => unknown;
 
 /** Nothing to restore. */
 export const asIs: Restorer = (value) => value;
@@ -32,13 +35,13 @@ export function restoreObject(
     const found = patterns.filter(([pattern]) => pattern.test(key)).map(([, restore]) => restore);
     return found.length > 0 ? restoreAll(...found) : others;
   };
-  return (value) => {
+  return (value, restored = new Map()) => {
     if (!isObject(value)) return value;
     const target = value as Record<string, unknown>;
     for (const key of Object.keys(target)) {
       const restore = declared.get(key) ?? matching(key);
       // `__proto__` is an own property here, so that assigning to it does not change the prototype.
-      if (restore) target[key] = restore(target[key]);
+      if (restore) target[key] = restore(target[key], restored);
     }
     return value;
   };
@@ -46,11 +49,11 @@ export function restoreObject(
 
 /** Restores, in place, the elements of an array. */
 export function restoreArray(prefix: readonly Restorer[], rest?: Restorer): Restorer {
-  return (value) => {
+  return (value, restored = new Map()) => {
     if (!Array.isArray(value)) return value;
     for (let index = 0; index < value.length; index++) {
       const restore = index < prefix.length ? prefix[index] : rest;
-      if (restore) value[index] = restore(value[index]);
+      if (restore) value[index] = restore(value[index], restored);
     }
     return value;
   };
@@ -58,26 +61,30 @@ export function restoreArray(prefix: readonly Restorer[], rest?: Restorer): Rest
 
 /** Restores as the kind asks that the value says it is. */
 export function restoreTagged(tag: string, kinds: ReadonlyMap<unknown, Restorer>): Restorer {
-  return (value) => (isObject(value) ? (kinds.get(value[tag])?.(value) ?? value) : value);
+  return (value, restored) => (isObject(value) ? (kinds.get(value[tag])?.(value, restored) ?? value) : value);
 }
 
 /** Restores by one rule after the other, for a value of which no more than one rule means anything. */
 export function restoreAll(...rules: readonly Restorer[]): Restorer {
-  return (value) => rules.reduce((current, restore) => restore(current), value);
+  return (value, restored = new Map()) =>
+    rules.reduce((current, restore) => {
+      const done = restored.get(restore) ?? new Set();
+      if (done.has(current)) return current;
+      if (isObject(current) || Array.isArray(current)) restored.set(restore, done.add(current));
+      return restore(current, restored);
+    }, value);
 }
 
 /** Restores as the first of several shapes asks that the value then fits; where it fits none, not at all. */
 export function restoreFirst(...shapes: readonly (readonly [check: ValueCheck, rule: Restorer])[]): Restorer {
-  return (value) => {
-    for (const [check, restore] of shapes) {
-      const restored = restore(structuredClone(value));
-      if (inspect(restored, check, "incoming").issues.length === 0) return restored;
-    }
-    return value;
+  return (value, restored) => {
+    const report = new CheckReport("parsed");
+    const fitting = shapes.find(([check]) => report.accepts(check, value));
+    return fitting ? fitting[1](value, restored) : value;
   };
 }
 
 /** Puts off looking up a rule that is not there yet. */
 export function restoreLazily(rule: () => Restorer): Restorer {
-  return (value) => rule()(value);
+  return (value, restored) => rule()(value, restored);
 }

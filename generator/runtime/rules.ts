@@ -4,7 +4,7 @@ import { type CheckReport, describe, type ValueCheck } from "./report.js";
 /** Accepts what every one of `checks` accepts (Core §10.2.1.1). */
 export function all(...checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
-    for (const check of checks) check(value, report);
+    for (const check of checks) report.ask(check, value);
   };
 }
 
@@ -19,8 +19,7 @@ export function not(check: ValueCheck): ValueCheck {
 /** Accepts what `consequent` accepts where `condition` does, and else what `alternative` accepts (Core §10.2.2). */
 export function when(condition: ValueCheck, consequent: ValueCheck, alternative: ValueCheck): ValueCheck {
   return (value, report) => {
-    const check = report.accepts(condition, value, "question") ? consequent : alternative;
-    check(value, report);
+    report.ask(report.accepts(condition, value, "question") ? consequent : alternative, value);
   };
 }
 

@@ -13,6 +13,8 @@ const OUTPUT = "node_modules/compiled";
  */
 export class Compiled {
   readonly folder: string;
+  /** The names of the protocols, in the order in which they were added. */
+  readonly names: string[] = [];
 
   /** @param folder - where they go, each in a folder of its own. */
   constructor(folder: string) {
@@ -21,6 +23,7 @@ export class Compiled {
 
   /** Writes the files of a protocol, as they are generated, to the folder `name`. */
   add(name: string, files: ReadonlyMap<string, string>): void {
+    this.names.push(name);
     for (const [path, text] of files) {
       if (path.startsWith("ts/runtime/")) this.#share(path.slice("ts/".length), text);
       else

@@ -111,7 +111,8 @@ function ownRange<T>(range: NumberRange<T>): NumberRange<T> {
 /** Accepts finite numbers within the range (Validation §6.2). */
 export function number(given: NumberRange<number> = {}): ValueCheck {
   const range = ownRange(given);
-  return (value, report) => {
+  return (found, report) => {
+    const value = report.direction === "parsed" && typeof found === "bigint" ? Number(found) : found;
     const isBig = typeof value === "bigint" && report.direction === "question";
     if (typeof value !== "number" && !isBig) return report.mismatch("`number`", value);
     if (!isBig && !Number.isFinite(value)) return report.unencodable("`number`", String(value));
@@ -138,6 +139,7 @@ export function bigint(name: "int64" | "uint64", given: NumberRange<bigint>): Va
   const range = ownRange(given);
   return (value, report) => {
     if (report.direction === "question") return anyInteger(value, range, report);
+    if (report.direction === "parsed" && Number.isSafeInteger(value)) return anyInteger(value, range, report);
     if (typeof value !== "bigint") return report.mismatch(`\`${name}\` (a bigint)`, value);
     checkRange(`\`${name}\``, value, range, report);
   };
@@ -214,7 +216,10 @@ export function object(
         const matching = patterns.filter(([pattern]) => pattern.test(key));
         if (matching.length > 0) {
           checkKey(key, report);
-          for (const [, check] of matching) report.enter(key, value[key], check);
+          const ofAll: ValueCheck = (member) => {
+            for (const [, check] of matching) report.ask(check, member);
+          };
+          report.enter(key, value[key], ofAll);
         } else if (others === "ignored") {
           // Nobody reads it.
         } else if (others === "forbidden") {
@@ -266,11 +271,11 @@ function checkKey(key: string, report: CheckReport): void {
 
 /** Runs `look` with `value` among the ancestors; one that contains itself, or lies too deep, is refused. */
 function inside(value: unknown, report: CheckReport, look: () => void): void {
-  if (report.ancestors.includes(value)) return report.unencodable("a value without cycles", "a cycle");
-  if (report.ancestors.length >= MAX_DEPTH) return report.tooDeep();
-  report.ancestors.push(value);
+  if (report.ancestors.has(value)) return report.unencodable("a value without cycles", "a cycle");
+  if (report.ancestors.size >= MAX_DEPTH) return report.tooDeep();
+  report.ancestors.add(value);
   look();
-  report.ancestors.pop();
+  report.ancestors.delete(value);
 }
 
 /** Whether `value` is a whole number of which a JavaScript number may not hold every digit. */

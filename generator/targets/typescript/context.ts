@@ -1,4 +1,4 @@
-import { referencesIn } from "../../model/references.js";
+import { inOrderOfUse, referencesIn } from "../../model/references.js";
 import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
 import { restorable } from "../../plan/restore.js";
@@ -94,17 +94,8 @@ export class Context {
 
   /** The definitions, each behind those that it refers to as far as that can be. */
   inOrderOfUse(): Definition[] {
-    const ordered = new Map<string, Definition>();
-    const begun = new Set<string>();
-    const visit = (name: string) => {
-      if (begun.has(name)) return;
-      begun.add(name);
-      const definition = this.definition(name);
-      for (const inner of referencesIn(definition.type)) visit(inner);
-      ordered.set(name, definition);
-    };
-    for (const { name } of this.definitions) visit(name);
-    return [...ordered.values()];
+    const edges = new Map(this.definitions.map(({ name, type }) => [name, referencesIn(type)]));
+    return inOrderOfUse(edges).map((name) => this.definition(name));
   }
 }
 
@@ -121,6 +112,6 @@ function frameDefinition({ unions }: Protocol, { tag, members, parts }: FrameSet
     type,
     annotations: { description: "Every frame of the protocol." },
     source: { file: "", pointer: "" },
-    isRecursive: false,
+    levels: 1,
   };
 }

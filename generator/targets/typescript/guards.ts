@@ -103,14 +103,13 @@ export function test(type: Type, value: Code, context: Context): Code {
         ? code`isSame(${value}, ${literal(type.value)})`
         : code`${value} === ${literal(type.value)}`;
     case "union": {
-      const rules = context.rulesName(type);
-      if (rules !== undefined) return code`passes(${value}, ${rules})`;
+      if (context.rulesName(type) !== undefined) return rulesCondition(type, value, context);
       const tests = telling(type).map((member) => test(member, value, context));
       return tests.length === 1 ? (tests[0] as Code) : code`(${joined(tests, " || ")})`;
     }
     case "reference": {
       const guard = context.guardName(type.name);
-      return context.definition(type.name).isRecursive
+      return context.definition(type.name).levels === Number.POSITIVE_INFINITY
         ? code`isNested(${value}, ${guard})`
         : code`${guard}(${value})`;
     }
@@ -148,15 +147,21 @@ function conditionsOf(type: Type, value: Code, context: Context, keys: Code): Co
     case "array":
       return arrayConditions(type, value, context);
     case "object":
-      return objectConditions(type, value, context, keys === "" ? inlineKeys(type) : keys);
+      return context.rulesName(type) === undefined
+        ? objectConditions(type, value, context, keys === "" ? inlineKeys(type) : keys)
+        : [code`isObject(${value})`, rulesCondition(type, value, context)];
     case "constrained":
       return [
         ...conditionsOf(type.type, value, context, keys).filter((condition) => condition !== "true"),
-        code`passes(${value}, ${context.rulesName(type) as Code})`,
+        rulesCondition(type, value, context),
       ];
     default:
       return [test(type, value, context)];
   }
+}
+
+function rulesCondition(type: Type, value: Code, context: Context): Code {
+  return code`passes(${value}, ${context.rulesName(type) as Code})`;
 }
 
 function all(conditions: readonly Code[]): Code {
