@@ -1,4 +1,4 @@
-import { type Diagnostic, Diagnostics, DiagnosticsError, type Place } from "./diagnostics.js";
+import { type Diagnostic, Diagnostics, DiagnosticsError, diagnostic, type Place } from "./diagnostics.js";
 import { load } from "./load/index.js";
 import { join } from "./load/pointer.js";
 import { build } from "./model/build.js";
@@ -51,7 +51,7 @@ export interface Generated extends Read {
  * @throws DiagnosticsError with everything that is wrong with the input.
  */
 export function read(options: ReadOptions): Read {
-  const { protocol, diagnostics } = readWithPlaces(options);
+  const { protocol, diagnostics } = withinStack(options, () => readWithPlaces(options));
   return { protocol, diagnostics };
 }
 
@@ -80,15 +80,28 @@ function readWithPlaces(options: ReadOptions): Read & { readonly locate: Locate 
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { targets: wanted = ["ts"], importExtension = "js", onProgress } = options;
   onProgress?.("reading the schema");
-  const { protocol, diagnostics, locate } = readWithPlaces(options);
+  const { protocol, diagnostics, locate } = withinStack(options, () => readWithPlaces(options));
   const files = new Map<string, string>();
   for (const target of wanted) {
     const emit = await targets[target]();
     const onPart = (part: string) => onProgress?.(`generating ${target}: ${part}`);
-    const texts = located(locate, () => emit(protocol, { importExtension }, onPart));
+    const texts = withinStack(options, () =>
+      located(locate, () => emit(protocol, { importExtension }, onPart)),
+    );
     for (const [path, text] of texts) files.set(`${target}/${path}`, text);
   }
   return { protocol, diagnostics, files };
+}
+
+/** Does something of which the depth depends on the schema: where the stack is full, that is what is wrong with it. */
+function withinStack<T>({ inputs: [file = ""] }: ReadOptions, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/i.test(error.message))) throw error;
+    const message = "The schemas in it are nested in each other too deep: make them flatter.";
+    throw new DiagnosticsError([diagnostic("schema-too-deep", message, { file })]);
+  }
 }
 
 /** A target knows files and pointers only: what it reports is given line and column here. */

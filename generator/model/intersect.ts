@@ -110,7 +110,7 @@ function unionOf(original: UnionType, members: readonly Type[]): Type {
   const left = members
     .flatMap((member) => (isFlat(member) && !original.isExclusive ? member.members : [member]))
     .filter(({ kind }) => kind !== "never");
-  return left.length < 2 ? (left[0] ?? never) : { ...original, members: left };
+  return { ...original, members: left };
 }
 
 /** A constant that is of another type as well; one that has parts is compared with that when the value is checked. */

@@ -120,6 +120,12 @@ describe.each(Object.entries(families))("%s", (_, family) => {
   });
 });
 
+test("150 schemas in each other in each of 500 definitions, to be merged at once, are refused", async () => {
+  const wrap = (one: JsonObject) => ({ minLength: 1, allOf: [one] });
+  const nested: Family = (inner) => Array.from({ length: 150 }).reduce<JsonObject>(wrap, inner);
+  expect(await outcomeOf(chain(nested, 500))).toEqual(["schema-too-deep"]);
+});
+
 describe("10,000 of", () => {
   const named = (schema: (next: JsonObject) => JsonObject) =>
     Object.fromEntries(
