@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   targets: ["types", "model", "plan", "diagnostics", "package"],
   write: ["diagnostics"],
   config: ["diagnostics"],
+  recording: ["runtime", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
