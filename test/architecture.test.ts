@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   write: ["diagnostics"],
   config: ["diagnostics"],
   recording: ["runtime", "diagnostics"],
+  infer: ["types", "model", "recording", "runtime", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
