@@ -12,9 +12,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   load: ["types", "runtime", "diagnostics"],
   model: ["types", "load", "runtime", "diagnostics"],
   plan: ["types", "model", "runtime"],
-  targets: ["types", "model", "plan", "diagnostics", "package"],
+  targets: ["types", "model", "plan", "runtime", "diagnostics", "package"],
   write: ["diagnostics"],
-  config: ["diagnostics"],
+  config: ["targets", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
