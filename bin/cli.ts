@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option as Flag } from "commander";
+import { Command, CommanderError, Option as Flag, InvalidArgumentError } from "commander";
 import { flagOf, type Option, type OptionName, options } from "../generator/config.js";
 import { DiagnosticsError } from "../generator/diagnostics.js";
 import { packageVersion } from "../generator/package.js";
@@ -39,7 +39,7 @@ export async function run(words: readonly string[]): Promise<number> {
       exitCode = await failing(output, async () => {
         const { handler } = await load();
         return handler({
-          inputs: Array.isArray(inputs) ? (inputs as string[]) : [],
+          inputs: Array.isArray(inputs) ? (inputs as string[]) : typeof inputs === "string" ? [inputs] : [],
           flags: byName(flags),
           output,
           workingFolder: process.cwd(),
@@ -71,6 +71,12 @@ export async function run(words: readonly string[]): Promise<number> {
     command("lint", "check the schema alone", () => import("./commands/lint.js")),
     ["tag", "schemaRoot", "remotes", "dialect", "assertFormats", "allowPatterns"],
   );
+  command("infer", "write a schema from recorded frames", () => import("./commands/infer.js"))
+    .argument("<recording>", "a file of one frame a line, or - for standard input")
+    .option("--tag <property>", "the tag (default: found by looking)")
+    .option("--out <folder>", "where the schema goes", "schema")
+    .option("--seed <number>", "draw another sample of the frames", numberOf)
+    .option("--force", "overwrite a schema that is there already");
   command(
     "init",
     "start a project: a schema, a manifest, npm scripts and a CI workflow",
@@ -84,6 +90,11 @@ export async function run(words: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? 0 : 2;
   }
   return exitCode;
+}
+
+function numberOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
 }
 
 /** Gives a command the input files as arguments, and settings as flags. */

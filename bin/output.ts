@@ -23,7 +23,12 @@ const due = { add: "missing", change: "changed", delete: "orphaned", keep: "unch
 /** Where a command's results and messages go: results on stdout, everything else on stderr. */
 export class Output {
   readonly format: Format;
-  readonly #document: { diagnostics: Diagnostic[]; files: object[]; summary?: string } = {
+  readonly #document: {
+    diagnostics: Diagnostic[];
+    files: object[];
+    summary?: string;
+    [name: string]: unknown;
+  } = {
     diagnostics: [],
     files: [],
   };
@@ -68,6 +73,13 @@ export class Output {
     }
   }
 
+  /** Something that a command has found out: a member of the document, or lines. */
+  result(name: string, value: unknown, lines: readonly string[]): void {
+    this.#clearProgress();
+    if (this.format === "json") this.#document[name] = value;
+    else for (const line of lines) this.#print(line);
+  }
+
   /** The sentence that sums up the run. */
   summary(text: string): void {
     this.#clearProgress();
@@ -102,6 +114,13 @@ export class Output {
   #print(text: string): void {
     process.stdout.write(`${text}\n`);
   }
+}
+
+/** Text that nothing in it can make a terminal do anything: control characters, and those without a width, are escaped. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
 }
 
 function colored(color: "red" | "yellow" | "cyan" | "green", text: string): string {

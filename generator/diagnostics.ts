@@ -50,6 +50,8 @@ export const catalogue = {
     severity: "error",
     summary: "A file that was not generated stands where one would go.",
   },
+  "line-skipped": { severity: "warning", summary: "A line of a recording is not a frame, and is left out." },
+  guess: { severity: "info", summary: "Something in an inferred schema may turn out otherwise." },
   "frames-per-channel": { severity: "info", summary: "The protocol has no table of all its frames." },
 } as const;
 

@@ -15,7 +15,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   targets: ["types", "model", "plan", "runtime", "diagnostics", "package"],
   write: ["diagnostics"],
   config: ["targets", "diagnostics"],
+  recording: ["runtime", "diagnostics"],
+  infer: ["types", "model", "recording", "runtime", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
+  validate: ["types", "targets", "recording", "runtime"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
 

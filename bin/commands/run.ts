@@ -41,6 +41,6 @@ export async function planned(invocation: Invocation, isForced: boolean): Promis
 }
 
 /** `3 files`, `1 file`. */
-export function count(number: number, word = "file"): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
+export function count(number: number, word = "file", words = `${word}s`): string {
+  return `${number} ${number === 1 ? word : words}`;
 }

@@ -59,19 +59,32 @@ export function hasLoneSurrogate(text: string): boolean {
   return high !== -1;
 }
 
-/** Parses like {@link parse}, but gives every integer beyond ±(2^53 - 1) as a `bigint`, if it is not beyond all numbers. */
-export function parseExact(text: string): unknown {
+/** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */
+export type ReadNumber = (digits: string, isInteger: boolean) => unknown;
+
+/**
+ * Parses like {@link parse}, but gives numbers as `readNumber` makes them: without it, every integer beyond ±(2^53 - 1) as
+ * a `bigint`, if it is not beyond all numbers.
+ */
+export function parseExact(text: string, readNumber: ReadNumber = exactNumber): unknown {
   parse(text);
-  return new ExactParser(text).value();
+  return new ExactParser(text, readNumber).value();
+}
+
+function exactNumber(digits: string, isInteger: boolean): number | bigint {
+  const value = Number(digits);
+  return !isInteger || Number.isSafeInteger(value) || !Number.isFinite(value) ? value : BigInt(digits);
 }
 
 /** Reads text that is known to be JSON. */
 class ExactParser {
   readonly #text: string;
+  readonly #readNumber: ReadNumber;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, readNumber: ReadNumber) {
     this.#text = text;
+    this.#readNumber = readNumber;
   }
 
   value(): unknown {
@@ -138,14 +151,12 @@ class ExactParser {
     return JSON.parse(this.#text.slice(start, this.#at)) as string;
   }
 
-  #number(): number | bigint {
+  #number(): unknown {
     const pattern = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
     pattern.lastIndex = this.#at;
     const [digits = "", fraction, exponent] = pattern.exec(this.#text) ?? [];
     this.#at += digits.length;
-    const value = Number(digits);
-    const isExact = fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value);
-    return isExact || !Number.isFinite(value) ? value : BigInt(digits);
+    return this.#readNumber(digits, fraction === undefined && exponent === undefined);
   }
 
   #word<T>(word: string, value: T): T {
@@ -169,7 +180,7 @@ export function isTooDeep(text: string): boolean {
 }
 
 /** Where the string that opens at `start` has its closing quote; the end of the text where it has none. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let at = start + 1; ; at++) {
     at = text.indexOf('"', at);
     if (at < 0) return text.length;

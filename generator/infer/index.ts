@@ -1,0 +1,169 @@
+import { basename } from "node:path";
+import { DiagnosticsError, diagnostic } from "../diagnostics.js";
+import { readLines, STANDARD_INPUT } from "../recording/index.js";
+import { Collector, idOf, type KindEvidence } from "./collect.js";
+import { Drafter } from "./draft.js";
+import type { Splits } from "./evidence.js";
+import { examplesOf } from "./examples.js";
+import { type Guess, Guesses } from "./guesses.js";
+import { spelled } from "./naming.js";
+import { Proposal } from "./proposal.js";
+import { type DraftedKind, type InferredKind, protocolFiles } from "./protocol.js";
+import { type BadLine, frameIn, type RecordedFrame } from "./recorded.js";
+import { TagFinder } from "./tag.js";
+import { thresholds } from "./thresholds.js";
+import { splitsIn } from "./unions.js";
+
+/** What a protocol is to be inferred from. */
+export interface InferOptions {
+  /** A file of JSON texts, one frame a line, from the working folder. */
+  readonly recording: string;
+  /** Where relative paths start; the folder of the process where it is not given. */
+  readonly workingFolder?: string | undefined;
+  /** The tag; found by looking where it is not given. */
+  readonly tag?: string | undefined;
+  /** Draws another sample of frames; 1 where it is not given. */
+  readonly seed?: number | undefined;
+  /** Told every so often of how far it has come; `total` is in bytes, too. */
+  readonly onProgress?: ((stage: string, bytes: number, total: number) => void) | undefined;
+}
+
+/** A protocol as a recording shows it. */
+export interface Inferred {
+  /** The manifest and the schema files, by path in the schema folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly tag: string;
+  /** Why it is that one; absent where it was given. */
+  readonly reason?: string;
+  /** How many frames there are of each kind. */
+  readonly kinds: readonly InferredKind[];
+  /** The lines that are left out, in order: the first hundred of them, and how many there are for each reason. */
+  readonly badLines: readonly BadLine[];
+  readonly badCounts: ReadonlyMap<string, number>;
+  /** What may turn out otherwise in another recording. */
+  readonly guesses: readonly Guess[];
+}
+
+/** How many bad lines are kept. */
+const MAX_BAD_LINES = 100;
+
+/**
+ * Infers a protocol from recorded frames, in memory that does not grow with the recording, which is read two or three times.
+ *
+ * The order of lines decides on nothing but the order of properties and the choice among equal examples.
+ *
+ * @throws DiagnosticsError where the file can't be read, or there is no tag in it.
+ */
+export async function infer(options: InferOptions): Promise<Inferred> {
+  const { recording, workingFolder = process.cwd(), seed = 1, onProgress } = options;
+  const read = async (stage: string, onFrame: (frame: RecordedFrame) => string | undefined) => {
+    const badLines = new BadLines();
+    await readLines(
+      recording,
+      workingFolder,
+      (line) => {
+        const frame = frameIn(line);
+        const problem = typeof frame === "string" ? frame : onFrame(frame);
+        if (problem !== undefined) badLines.add({ line: line.number, reason: problem });
+      },
+      ({ bytes, total = bytes }) => onProgress?.(stage, bytes, total),
+    );
+    return badLines;
+  };
+  const found = options.tag === undefined ? await findTag(recording, read) : { tag: options.tag };
+  const { tag } = found;
+  let collector = new Collector(tag, seed);
+  const badLines = await read("counting", (frame) => collector.add(frame));
+  const { kinds } = collector;
+  if (kinds.length === 0) {
+    throw failure(
+      recording,
+      "tag-not-found",
+      `No frame in it has a \`${tag}\` that is a string or an integer.`,
+    );
+  }
+  const proposals = new Map<KindEvidence, Proposal>();
+  const splits = new Map<string, Splits>();
+  for (const one of kinds) {
+    const { texts } = one.sample;
+    if (texts.length === 0) continue;
+    const proposal = await Proposal.of(texts);
+    proposals.set(one, proposal);
+    const values = texts.map((text) => JSON.parse(text) as Readonly<Record<string, unknown>>);
+    const found = splitsIn(one.evidence, values, proposal);
+    if (found) splits.set(idOf(one), found);
+  }
+  if (splits.size > 0) {
+    // What is of several types has to be counted by type, and that can't be told before.
+    collector = new Collector(tag, seed, splits);
+    await read("counting unions", (frame) => collector.add(frame));
+    for (const [index, { evidence }] of collector.kinds.entries()) {
+      const one = kinds[index];
+      if (one) one.evidence = evidence;
+    }
+  }
+  const guesses = new Guesses();
+  if (!collector.hasDirections) guesses.add("direction");
+  const drafted = kinds.map((one) => draftOf(one, tag, proposals.get(one)));
+  const protocol = protocolFiles(nameOf(recording), tag, drafted, guesses);
+  return {
+    files: protocol.files,
+    ...found,
+    kinds: protocol.kinds,
+    badLines: badLines.first,
+    badCounts: badLines.counts,
+    guesses: [...guesses.all, ...drafted.flatMap((one) => one.guesses.all)],
+  };
+}
+
+function draftOf(one: KindEvidence, tag: string, proposal: Proposal | undefined): DraftedKind {
+  const { channel, kind, count, evidence, sample, extremes } = one;
+  const guesses = new Guesses(channel === undefined ? String(kind) : `${channel} ${kind}`);
+  if (count < thresholds.fewSeen) guesses.add("few-kind", undefined, [], count);
+  const owner = typeof kind === "string" ? spelled(kind) : "";
+  const shape = new Drafter(owner, guesses).frame({ name: tag, value: kind }, evidence, proposal);
+  const { examples, masks } = examplesOf(extremes, sample.texts);
+  if (masks > 0) guesses.add("masked", undefined, [], masks);
+  return { ...one, shape, examples, guesses };
+}
+
+async function findTag(
+  recording: string,
+  read: (stage: string, onFrame: (frame: RecordedFrame) => undefined) => Promise<BadLines>,
+): Promise<{ readonly tag: string; readonly reason: string }> {
+  if (recording === STANDARD_INPUT) {
+    const message = "Standard input can't be read twice, as is needed to find the tag: name a file.";
+    throw failure(recording, "tag-not-found", message);
+  }
+  const finder = new TagFinder();
+  const badLines = await read("looking for the tag", ({ value }) => finder.add(value) as undefined);
+  const found = finder.find();
+  if (typeof found !== "string") return found;
+  const [first] = badLines.first;
+  const hint = first ? ` Line ${first.line} is ${first.reason}.` : "";
+  throw failure(recording, "tag-not-found", `${found}${hint}`);
+}
+
+function failure(file: string, code: "tag-not-found", message: string): DiagnosticsError {
+  return new DiagnosticsError([diagnostic(code, message, { file })]);
+}
+
+/** What a protocol is called after its recording. */
+function nameOf(recording: string): string {
+  return (
+    basename(recording)
+      .replace(/\.[^.]*$/, "")
+      .replace(/[^\p{L}\p{N}._-]+/gu, "-") || "recording"
+  );
+}
+
+/** Counts lines that are left out. */
+class BadLines {
+  readonly first: BadLine[] = [];
+  readonly counts: Map<string, number> = new Map();
+
+  add(line: BadLine): void {
+    if (this.first.length < MAX_BAD_LINES) this.first.push(line);
+    this.counts.set(line.reason, (this.counts.get(line.reason) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,38 @@
+import { type Entry, entryOf, type Line } from "../recording/index.js";
+import { FrameError } from "../runtime/errors.js";
+import { hasLoneSurrogate } from "../runtime/json.js";
+import { parseDigits } from "./numbers.js";
+
+/** A line that is left out, and why. */
+export interface BadLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A line that holds a JSON object which may be sent. */
+export interface RecordedFrame extends Entry {
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** The frame in a line of a recording, its numbers as `parseDigits` gives them; or why there is none. */
+export function frameIn({ text: line, problem }: Line): RecordedFrame | string {
+  if (line === undefined) return problem;
+  const entry = entryOf(line);
+  let value: unknown;
+  try {
+    value = parseDigits(entry.text);
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error;
+    return error.code === "invalid_json" ? "not JSON" : "nested too deep";
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "not an object";
+  if (/\\u[dD]|\p{Surrogate}/u.test(entry.text) && hasLoneSurrogate(entry.text))
+    return "half of a surrogate pair";
+  if (/[eE]\+?\d{3}|\d{300}/.test(entry.text) && hasInfinity(value)) return "a number beyond all doubles";
+  return { ...entry, value: value as Readonly<Record<string, unknown>> };
+}
+
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasInfinity);
+}

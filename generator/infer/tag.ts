@@ -1,0 +1,150 @@
+import { thresholds } from "./thresholds.js";
+
+/** The property that tells the frames of a recording apart, and what speaks for it. */
+export interface FoundTag {
+  readonly tag: string;
+  readonly reason: string;
+}
+
+/** A property that could be the tag. */
+interface Candidate {
+  count: number;
+  /** How often each value was seen; nothing where there are too many. */
+  values: Map<string | number, number> | undefined;
+  /** How often a value was seen with a form of frame. */
+  readonly pairs: Map<string, number>;
+}
+
+/** Names that a tag often has, the commonest first. */
+const usualNames = (
+  "kind type event op action method message_type messageType msg_type msgType event_type eventType frame_type " +
+  "_type @type $type __type __typename cmd command opcode topic name msg t e tag"
+).split(" ");
+
+/** How many forms of frame are told apart, and how many pairs of value and form are counted. */
+const MAX_FORMS = 4096;
+const MAX_PAIRS = 20_000;
+
+/**
+ * Finds the tag of a recording: the property that nearly all frames have and whose value says most about which other
+ * properties there are.
+ */
+export class TagFinder {
+  #frames = 0;
+  readonly #forms = new Map<number, number>();
+  readonly #candidates = new Map<string, Candidate>();
+
+  /** Looks at a frame. */
+  add(frame: Readonly<Record<string, unknown>>): void {
+    this.#frames++;
+    const form = formOf(frame, 3) % MAX_FORMS;
+    this.#forms.set(form, (this.#forms.get(form) ?? 0) + 1);
+    for (const name of Object.keys(frame)) {
+      const value = frame[name];
+      if (typeof value === "string" || (typeof value === "number" && Number.isSafeInteger(value))) {
+        this.#count(name, value, form);
+      }
+    }
+  }
+
+  /** The tag, or in words why there is none. */
+  find(): FoundTag | string {
+    const total = this.#frames;
+    if (total === 0) return "There is no frame in it: no line is a JSON object.";
+    const all = [...this.#candidates].map(([name, candidate]) => ({ name, ...this.#judge(name, candidate) }));
+    const fit = all
+      .filter(({ values, share }) => values !== undefined && share >= thresholds.tagShare)
+      .sort(
+        (a, b) => b.score - a.score || usualRank(a.name) - usualRank(b.name) || (a.name < b.name ? -1 : 1),
+      );
+    const [best, next] = fit;
+    if (!best) {
+      const seen = all.filter(({ values }) => values !== undefined).sort((a, b) => b.share - a.share);
+      const found = seen.slice(0, 3).map(({ name, share }) => `\`${name}\` in ${percent(share)}`);
+      const known = found.length > 0 ? ` (there is ${found.join(", ")})` : "";
+      return `No property with few values is in nearly every frame${known}: name the tag with --tag.`;
+    }
+    const isClear = best.score > 0 && best.score > (next?.score ?? 0);
+    if (!isClear && next && usualRank(best.name) === usualRank("")) {
+      const names = fit.slice(0, 4).map(({ name }) => `\`${name}\``);
+      return `Each of ${names.join(", ")} could be the tag: name it with --tag.`;
+    }
+    const values = best.values ?? 0;
+    const said =
+      values === 1
+        ? "with one value"
+        : `and which of its ${values} values it has says ${percent(best.told)} of which other properties there are`;
+    const where = best.share === 1 ? "in every frame" : `in ${percent(best.share)} of the frames`;
+    const other = next ? `; next best is \`${next.name}\` with ${percent(next.told)}` : "";
+    return { tag: best.name, reason: `it is ${where}, ${said}${other}` };
+  }
+
+  #count(name: string, value: string | number, form: number): void {
+    let candidate = this.#candidates.get(name);
+    if (!candidate) {
+      if (this.#candidates.size >= MAX_FORMS) return;
+      candidate = { count: 0, values: new Map(), pairs: new Map() };
+      this.#candidates.set(name, candidate);
+    }
+    candidate.count++;
+    if (!candidate.values) return;
+    candidate.values.set(value, (candidate.values.get(value) ?? 0) + 1);
+    const pair = `${typeof value === "number" ? "#" : ""}${value}\0${form}`;
+    candidate.pairs.set(pair, (candidate.pairs.get(pair) ?? 0) + 1);
+    const isWild = typeof value === "string" && value.length > 128;
+    if (isWild || candidate.values.size > thresholds.kinds || candidate.pairs.size > MAX_PAIRS) {
+      candidate.values = undefined;
+      candidate.pairs.clear();
+    }
+  }
+
+  /**
+   * How well a property tells forms of frame apart: the information that its value has on the form, against what there
+   * is in both; usual names count for more, and numbers for less.
+   */
+  #judge(name: string, { count, values, pairs }: Candidate) {
+    const share = count / this.#frames;
+    if (!values) return { share, values: undefined, score: 0, told: 0 };
+    const ofForm = entropy(this.#forms.values());
+    const ofValue = entropy(values.values());
+    const information = Math.max(0, ofValue + ofForm - entropy(pairs.values()));
+    const isUsual = usualRank(name) < usualRank("");
+    const isNumber = [...values.keys()].some((value) => typeof value === "number");
+    const isUnique = values.size === count && count > 20;
+    const weight = (isUsual ? 1.5 : isNumber ? 0.5 : 1) * (isUnique ? 0.1 : 1) * share;
+    const score = information < 1e-9 ? 0 : (weight * information) / Math.max(ofForm, ofValue);
+    return { share, values: values.size, score, told: ofForm < 1e-9 ? 0 : Math.min(1, information / ofForm) };
+  }
+}
+
+/** How usual a name is for a tag, the lower the more; that of `""` has no other. */
+export function usualRank(name: string): number {
+  const at = usualNames.indexOf(name);
+  return at < 0 ? usualNames.length : at;
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 1000) / 10} %`;
+}
+
+/** In bits. */
+function entropy(counts: Iterable<number>): number {
+  const all = [...counts];
+  const total = all.reduce((sum, count) => sum + count, 0);
+  return all.reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
+}
+
+/** A number for the names of properties in an object, so many levels deep, in whatever order they are. */
+function formOf(value: Readonly<Record<string, unknown>>, depth: number): number {
+  let form = 1;
+  for (const name of Object.keys(value)) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+    const inner = value[name];
+    if (depth > 1 && typeof inner === "object" && inner !== null && !Array.isArray(inner)) {
+      hash = Math.imul(hash ^ formOf(inner as Readonly<Record<string, unknown>>, depth - 1), 0x85ebca6b);
+    }
+    form = (form + Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)) >>> 0;
+  }
+  return form;
+}

@@ -1,0 +1,41 @@
+/** What there is a threshold for. */
+export type Threshold =
+  | "tagShare"
+  | "kinds"
+  | "enumValues"
+  | "enumSeen"
+  | "closedSeen"
+  | "fields"
+  | "fewSeen"
+  | "variantSeen"
+  | "variants"
+  | "sampleFrames"
+  | "sampleBytes"
+  | "exampleLength";
+
+/** From how much evidence on something is taken for a rule, and how much of it is kept. The docs and the report quote these. */
+export const thresholds: Readonly<Record<Threshold, number>> = {
+  /** The tag must be in at least this share of the frames. */
+  tagShare: 0.9,
+  /** A tag has no more values than this. */
+  kinds: 1000,
+  /** A string that has no more values than this, each a short word, may be an enum. */
+  enumValues: 16,
+  /** It is one where it was seen at least so often for each of its values: an open one. */
+  enumSeen: 8,
+  /** A closed one where every single value was seen at least so often. */
+  closedSeen: 40,
+  /** Objects at one place with more properties than this in all are maps. */
+  fields: 256,
+  /** A field, or a kind, that was seen less often than this is told of as a guess. */
+  fewSeen: 10,
+  /** Each variant of a nested union was seen at least so often. */
+  variantSeen: 3,
+  /** A nested union has no more variants than this. */
+  variants: 32,
+  /** So many frames of a kind, of so many bytes in all, are looked at for what counting can't show. */
+  sampleFrames: 100,
+  sampleBytes: 2 ** 18,
+  /** A frame with a longer text than this is no example, and not part of a sample. */
+  exampleLength: 4000,
+};
