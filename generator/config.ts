@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type DiagnosticCode, DiagnosticsError, diagnostic } from "./diagnostics.js";
+import { type TargetName, targetNames } from "./targets/index.js";
 
 /** What a setting may be. */
 export type OptionType = "text" | "list" | "flag" | "map";
@@ -30,7 +31,7 @@ export const options = {
     type: "list",
     placeholder: "names",
     description: "what to generate, separated by commas",
-    choices: ["ts"],
+    choices: targetNames as typeof targetNames,
     default: ["ts"],
   },
   importExtension: {
@@ -80,7 +81,7 @@ export const options = {
 export interface Settings {
   readonly input: readonly string[];
   readonly out: string;
-  readonly target: readonly "ts"[];
+  readonly target: readonly TargetName[];
   readonly importExtension: "js" | "ts" | "none";
   readonly tag?: string;
   readonly schemaRoot?: string;

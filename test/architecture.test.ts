@@ -12,12 +12,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   load: ["types", "runtime", "diagnostics"],
   model: ["types", "load", "runtime", "diagnostics"],
   plan: ["types", "model", "runtime"],
-  targets: ["types", "model", "plan", "diagnostics", "package"],
+  targets: ["types", "model", "plan", "runtime", "diagnostics", "package"],
   write: ["diagnostics"],
-  config: ["diagnostics"],
+  config: ["targets", "diagnostics"],
   recording: ["runtime", "diagnostics"],
   infer: ["types", "model", "recording", "runtime", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
+  validate: ["types", "targets", "recording", "runtime"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
 

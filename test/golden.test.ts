@@ -8,19 +8,18 @@
  *
  * `UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts` writes output/ and diagnostics.txt anew: read the diff.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { KindCodec } from "../generated/ts/index.js";
-import { type Diagnostic, DiagnosticsError, type GenerateOptions, generate } from "../generator/index.js";
-import { packagePath } from "../generator/package.js";
+import { type Diagnostic, DiagnosticsError, generate } from "../generator/index.js";
+import { golden, goldenNames, goldenOptions } from "./support/golden.js";
 import { compilerErrors, temporaryFolder, writeFiles } from "./support/project.js";
 
-const golden = packagePath("test/golden");
 const isUpdate = process.env.UPDATE_GOLDEN === "1";
 const outcomes = new Map<string, Outcome>();
-for (const name of readdirSync(golden).sort()) outcomes.set(name, await run(name));
+for (const name of goldenNames) outcomes.set(name, await run(name));
 
 test.each([...outcomes])("%s", (name, { files, diagnostics }) => {
   const found = {
@@ -60,13 +59,8 @@ interface Outcome {
 }
 
 async function run(name: string): Promise<Outcome> {
-  const workingFolder = join(golden, name, "input");
-  const command = join(workingFolder, "command.json");
-  const options: Partial<GenerateOptions> = existsSync(command)
-    ? JSON.parse(readFileSync(command, "utf8"))
-    : {};
   try {
-    return await generate({ inputs: ["protocol.json"], workingFolder, ...options });
+    return await generate(goldenOptions(name));
   } catch (error) {
     if (!(error instanceof DiagnosticsError)) throw error;
     return { files: new Map(), diagnostics: error.diagnostics };

@@ -12,6 +12,7 @@ export class Checker {
   readonly #restorable: ReadonlySet<string>;
   readonly #checks = new Map<string, ValueCheck>();
   readonly #restores = new Map<string, Restorer>();
+  readonly #ofTypes = new Map<Type, { readonly check: ValueCheck; readonly restore: Restorer }>();
   readonly #context: PlanContext;
 
   constructor({ definitions }: Pick<Protocol, "definitions">) {
@@ -23,12 +24,22 @@ export class Checker {
 
   /** What is wrong with `value`, its numbers being in the form of the type. */
   report(type: Type, value: Json): CheckReport {
-    return inspect(value, this.#check(type), "outgoing");
+    return inspect(value, this.#of(type).check, "outgoing");
   }
 
   /** The value with its numbers in the form of its type: a copy. */
   restore(type: Type, value: Json): Json {
-    return this.#restore(type)(structuredClone(value)) as Json;
+    return this.#of(type).restore(structuredClone(value)) as Json;
+  }
+
+  /** What a type comes to: made once, for a type is asked about many times. */
+  #of(type: Type): { readonly check: ValueCheck; readonly restore: Restorer } {
+    let made = this.#ofTypes.get(type);
+    if (!made) {
+      made = { check: this.#check(type), restore: this.#restore(type) };
+      this.#ofTypes.set(type, made);
+    }
+    return made;
   }
 
   #check(type: Type): ValueCheck {

@@ -17,10 +17,14 @@ export type Target = (
   onProgress: (part: string) => void,
 ) => Map<string, string>;
 
+/** The names of all targets. */
+export const targetNames = ["ts", "corpus"] as const;
+
 /** The targets by name, each loaded when it is first used. */
 export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {
   ts: async () => (await import("./typescript/index.js")).typescript,
+  corpus: async () => (await import("./corpus/index.js")).corpus,
 };
 
 /** The name of a target, which is also that of its folder in the output. */
-export type TargetName = "ts";
+export type TargetName = (typeof targetNames)[number];
