@@ -1,8 +1,9 @@
 import { Evidence, newBudget, ObjectEvidence } from "./evidence.js";
 import type { Guesses } from "./guesses.js";
+import { areMaps } from "./maps.js";
 import { singularLast, wishesFor } from "./naming.js";
 import type { Proposal } from "./proposal.js";
-import { isSecretName, looksSecret } from "./secrets.js";
+import { isSecretName } from "./secrets.js";
 import type { Format, StringEvidence } from "./strings.js";
 import { thresholds } from "./thresholds.js";
 import type { Words } from "./words.js";
@@ -192,7 +193,7 @@ export class Drafter {
         this.#guesses.add(all.isCut ? "deep" : "empty", place.path);
         return { is: "map", values: { is: "any" } };
       }
-      if (all.values || proposal?.isMap || all.order.some(looksSecret)) {
+      if (proposal?.isMap || areMaps(all)) {
         return { is: "map", values: this.#values(all, proposal, place) };
       }
     }
