@@ -71,6 +71,14 @@ export async function run(words: readonly string[]): Promise<number> {
     command("lint", "check the schema alone", () => import("./commands/lint.js")),
     ["tag", "schemaRoot", "remotes", "dialect", "assertFormats", "allowPatterns"],
   );
+  withFlags(
+    command(
+      "validate",
+      "check recorded frames against the schema",
+      () => import("./commands/validate.js"),
+    ).argument("[recordings...]", "files of one frame a line, or - for standard input"),
+    ["input", "tag", "schemaRoot", "remotes", "dialect", "assertFormats", "allowPatterns"],
+  );
   command("infer", "write a schema from recorded frames", () => import("./commands/infer.js"))
     .argument("<recording>", "a file of one frame a line, or - for standard input")
     .option("--tag <property>", "the tag (default: found by looking)")
@@ -103,9 +111,17 @@ function withSettings(command: Command, names = Object.keys(options) as OptionNa
     "[files...]",
     `${options.input.description} (default: ${options.input.default.join(" ")})`,
   );
-  for (const name of names.filter((one) => one !== "input")) {
+  return withFlags(
+    command,
+    names.filter((one) => one !== "input"),
+  );
+}
+
+/** Gives a command settings as flags. */
+function withFlags(command: Command, names: readonly OptionName[]): Command {
+  for (const name of names) {
     const option: Option = options[name];
-    const { type, description, placeholder, flag: repeatable, default: fallback, choices } = option;
+    const { type, description, placeholder, default: fallback, choices } = option;
     if (type === "flag") {
       command.option(flagOf(name), description);
       continue;
@@ -119,7 +135,7 @@ function withSettings(command: Command, names = Object.keys(options) as OptionNa
       `${flagOf(name)} <${placeholder ?? "value"}>`,
       note === "" ? description : `${description} (${note})`,
     );
-    if (repeatable !== undefined)
+    if (type === "map" || (type === "list" && choices === undefined))
       flag.argParser((value, before: readonly string[] = []) => [...before, value]);
     command.addOption(flag);
   }

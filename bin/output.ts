@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Diagnostic } from "../generator/diagnostics.js";
 import type { Change } from "../generator/write/plan.js";
@@ -14,6 +15,17 @@ export interface Found {
   readonly line: number;
   /** Whether it is to be told as something that is wrong. */
   readonly isDrift: boolean;
+}
+
+/** Something that is wrong at a line of a file. */
+export interface Item {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  readonly kind?: string | number;
+  /** How many more things are wrong there. */
+  readonly more?: number;
 }
 
 /** What has become of a file, and what is the matter with one that should be changed. */
@@ -34,6 +46,8 @@ export class Output {
   };
   readonly #start = performance.now();
   #hasProgress = false;
+  /** How many items the list has that has begun. */
+  #listed: number | undefined;
 
   constructor(format: Format) {
     this.format = format;
@@ -80,6 +94,36 @@ export class Output {
     else for (const line of lines) this.#print(line);
   }
 
+  /**
+   * Begins a list of what may be too much to be held: in a document, it comes first, and each of its items at once.
+   */
+  list(name: string): void {
+    if (this.format === "json") this.#printRaw(`{\n  ${JSON.stringify(name)}: [`);
+    this.#listed = 0;
+  }
+
+  /** An item of the list that has begun: something that is wrong at a line of a file. */
+  item(item: Item): void {
+    this.#clearProgress();
+    const { file, line, code, message, kind, more } = item;
+    const text = `${kind === undefined ? "" : `${kind}: `}${message}${more === undefined ? "" : ` (and ${more} more)`}`;
+    if (this.format === "json") {
+      this.#printRaw(`${this.#listed === 0 ? "" : ","}\n    ${JSON.stringify(item)}`);
+    } else if (this.format === "github") {
+      this.#print(
+        `::error file=${property(file)},line=${line},title=${property(code)}::${data(printable(text))}`,
+      );
+    } else {
+      this.#print(printable(`${file}:${line}: ${text}`));
+    }
+    this.#listed = (this.#listed ?? 0) + 1;
+  }
+
+  /** Waits until what was printed is on its way to whoever reads it. */
+  async drained(): Promise<void> {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
+  }
+
   /** The sentence that sums up the run. */
   summary(text: string): void {
     this.#clearProgress();
@@ -103,7 +147,10 @@ export class Output {
   /** Prints what has to come in one piece. */
   end(): void {
     this.#clearProgress();
-    if (this.format === "json") this.#print(JSON.stringify(this.#document, null, 2));
+    if (this.format !== "json") return;
+    const text = JSON.stringify(this.#document, null, 2);
+    if (this.#listed === undefined) this.#print(text);
+    else this.#print(`${this.#listed === 0 ? "" : "\n  "}],${text.slice(1)}`);
   }
 
   #clearProgress(): void {
@@ -112,7 +159,11 @@ export class Output {
   }
 
   #print(text: string): void {
-    process.stdout.write(`${text}\n`);
+    this.#printRaw(`${text}\n`);
+  }
+
+  #printRaw(text: string): void {
+    process.stdout.write(text);
   }
 }
 

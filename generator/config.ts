@@ -23,6 +23,7 @@ export interface Option {
 export const options = {
   input: {
     type: "list",
+    placeholder: "file",
     description: "manifest or schema files",
     default: ["schema/protocol.json"],
   },

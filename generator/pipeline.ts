@@ -5,6 +5,7 @@ import { build } from "./model/build.js";
 import type { Protocol } from "./model/types.js";
 import { badExamples } from "./plan/examples.js";
 import { type TargetName, type TargetOptions, targets } from "./targets/index.js";
+import type { ProtocolCodecs } from "./targets/typescript/run.js";
 
 /** What is to be read. */
 export interface ReadOptions {
@@ -91,6 +92,26 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     for (const [path, text] of texts) files.set(`${target}/${path}`, text);
   }
   return { protocol, diagnostics, files };
+}
+
+/** A protocol with the codecs that are generated for it, which run here and now. */
+export interface Running extends Read {
+  readonly codecs: ProtocolCodecs;
+}
+
+/**
+ * Generates the codecs of a protocol in memory, and runs them.
+ *
+ * @throws DiagnosticsError with everything that is wrong with the input.
+ */
+export async function run(options: ReadOptions & Pick<GenerateOptions, "onProgress">): Promise<Running> {
+  const { onProgress } = options;
+  onProgress?.("reading the schema");
+  const { protocol, diagnostics, locate } = withinStack(options, () => readWithPlaces(options));
+  const { codecsOf } = await import("./targets/typescript/run.js");
+  const onPart = (part: string) => onProgress?.(`generating ts: ${part}`);
+  const codecs = withinStack(options, () => located(locate, () => codecsOf(protocol, onPart)));
+  return { protocol, diagnostics, codecs };
 }
 
 /** Does something of which the depth depends on the schema: where the stack is full, that is what is wrong with it. */

@@ -1,6 +1,5 @@
 import type { Frame, Kind, Protocol } from "../../model/types.js";
-import type { FrameError } from "../../runtime/errors.js";
-import { codecsOf } from "../typescript/run.js";
+import { codecsOf, refusal } from "../typescript/run.js";
 import { type Scope, scopesOf } from "./scopes.js";
 import { type Case, Texts } from "./texts.js";
 
@@ -86,13 +85,4 @@ function verdictOf(text: string, codec: Scope["codec"]): Verdict | undefined {
   } catch {
     return undefined;
   }
-}
-
-function refusal(text: string, codec: Scope["codec"]): FrameError {
-  try {
-    codec.decode(text);
-  } catch (error) {
-    return error as FrameError;
-  }
-  throw new Error("a frame that is decoded by one function and not by the other");
 }

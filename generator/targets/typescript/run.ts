@@ -3,6 +3,7 @@ import { runInThisContext } from "node:vm";
 import { ts } from "ts-morph";
 import type { Protocol } from "../../model/types.js";
 import type { Codec } from "../../runtime/codec.js";
+import type { FrameError } from "../../runtime/errors.js";
 import { emit } from "./index.js";
 
 /** What is asked of the codecs of a protocol, which are the generated ones. */
@@ -56,4 +57,14 @@ function loader(files: ReadonlyMap<string, string>): (path: string) => Exports {
     return exports;
   };
   return load;
+}
+
+/** Why a codec refuses a text: one that it gives no frame for. */
+export function refusal(text: string, codec: AnyCodec): FrameError {
+  try {
+    codec.decode(text);
+  } catch (error) {
+    return error as FrameError;
+  }
+  throw new Error("a text that is decoded by one function and refused by another");
 }
