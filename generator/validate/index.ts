@@ -46,7 +46,7 @@ export class Validator {
     const kinds = unions.flatMap(({ frames }) => frames.map(({ kind }) => kind));
     this.counts = new Map(kinds.map((kind) => [kind, { valid: 0, invalid: 0 }]));
     this.#tags = [...new Set(unions.map(({ tag }) => tag))];
-    this.#decoders = new Decoders(codecs);
+    this.#decoders = new Decoders(codecs, protocol.channels);
   }
 
   /** What is wrong with a line, if anything is. */
