@@ -1,6 +1,6 @@
-import { Evidence, newBudget, ObjectEvidence } from "./evidence.js";
+import { type Evidence, newBudget, ObjectEvidence } from "./evidence.js";
 import type { Guesses } from "./guesses.js";
-import { areMaps } from "./maps.js";
+import { areMaps, valuesOf } from "./maps.js";
 import { singularLast, wishesFor } from "./naming.js";
 import type { Proposal } from "./proposal.js";
 import { isSecretName } from "./secrets.js";
@@ -193,7 +193,7 @@ export class Drafter {
         this.#guesses.add(all.isCut ? "deep" : "empty", place.path);
         return { is: "map", values: { is: "any" } };
       }
-      if (proposal?.isMap || areMaps(all)) {
+      if (areMaps(all, proposal)) {
         return { is: "map", values: this.#values(all, proposal, place) };
       }
     }
@@ -212,8 +212,7 @@ export class Drafter {
 
   #values(evidence: ObjectEvidence, proposal: Proposal | undefined, place: Place): Draft {
     this.#guesses.add("map", place.path);
-    const all = evidence.values ?? valuesOf(evidence);
-    return this.#draft(all, proposal?.values, { ...place, path: `${place.path}.*` });
+    return this.#draft(valuesOf(evidence), proposal?.values, { ...place, path: `${place.path}.*` });
   }
 
   #fill(shape: Shape, evidence: ObjectEvidence, proposal: Proposal | undefined, place: Place): void {
@@ -259,13 +258,6 @@ function copyOf(evidence: ObjectEvidence): ObjectEvidence {
   const copy = new ObjectEvidence();
   copy.merge(evidence, newBudget());
   return copy;
-}
-
-/** The values of all properties together. */
-function valuesOf(evidence: ObjectEvidence): Evidence {
-  const values = new Evidence(newBudget());
-  for (const field of evidence.fields.values()) values.merge(field, newBudget());
-  return values;
 }
 
 function wordFor(draft: Draft): string {

@@ -1,4 +1,5 @@
 import type { Evidence, ObjectEvidence, Splits } from "./evidence.js";
+import { areMaps, valuesOf } from "./maps.js";
 import type { Proposal } from "./proposal.js";
 import { usualRank } from "./tag.js";
 import { thresholds } from "./thresholds.js";
@@ -38,16 +39,10 @@ function splitsAt(
   const elements = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []));
   const ofElements = arrays?.elements && splitsAt(arrays.elements, elements, proposal?.elements);
   const objects = values.filter(isObject);
-  const inner = allObjects?.values;
-  if (allObjects && inner) {
-    const ofValues = splitsAt(
-      inner,
-      objects.flatMap((one) => Object.values(one)),
-      proposal?.values,
-    );
-    return (ofValues ?? ofElements)
-      ? { fields: new Map(), inner: (ofValues ?? ofElements) as Splits }
-      : undefined;
+  if (allObjects && areMaps(allObjects, proposal)) {
+    const inner = objects.flatMap((one) => Object.values(one));
+    const ofValues = splitsAt(valuesOf(allObjects), inner, proposal?.values) ?? ofElements;
+    return ofValues && { fields: new Map(), inner: ofValues };
   }
   const below = allObjects && splitsIn(allObjects, objects, proposal);
   const tag = allObjects && tagOf(allObjects, objects);

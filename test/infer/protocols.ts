@@ -32,7 +32,10 @@ export function randomProtocol(random: Random): RandomProtocol {
     channels.set(fresh(), {
       title: `Union${channels.size}`,
       oneOf: frames.map(([name]) => ({ $ref: `#/$defs/${name}` })),
-      $defs: Object.fromEntries(frames),
+      $defs: {
+        ...Object.fromEntries(frames),
+        ...(random.chance(0.5) ? withTree(random, fresh, frames) : {}),
+      },
     });
   }
   return { tag, channels };
@@ -43,6 +46,29 @@ function freshNames(random: Random): () => string {
   let count = 0;
   return () =>
     `${random.pick(words)}_${words[count % words.length]}${count++ >= words.length ? `_${words[Math.floor(count / words.length) % words.length]}` : ""}`;
+}
+
+/** A definition that contains itself, and a frame that has one of it in place of what it had. */
+function withTree(
+  random: Random,
+  fresh: () => string,
+  frames: readonly (readonly [name: string, schema: Schema])[],
+): Schema {
+  const [name, frame] = random.pick(frames);
+  const [field, label, children] = [fresh(), fresh(), fresh()];
+  const tree = {
+    type: "object",
+    properties: {
+      [label]: { type: "string" },
+      [children]: { type: "array", items: { $ref: `#/$defs/${label}` } },
+    },
+    required: [label, children],
+  };
+  const properties = { ...(frame.properties as Schema), [field]: { $ref: `#/$defs/${label}` } };
+  return {
+    [label]: tree,
+    [name]: { ...frame, properties, required: [...(frame.required as string[]), field] },
+  };
 }
 
 function objectSchema(random: Random, fresh: () => string, depth: number, own: Schema = {}): Schema {
