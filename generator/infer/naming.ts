@@ -73,6 +73,13 @@ export function spelled(text: string): string {
   return name.replace(/^_(\d+)/, (_, digits: string) => letterByLetter(digits));
 }
 
+/** Longer names for a text, for where another has the same: by what its letters are, and then by each of them. */
+export function distinctly(text: string): string[] {
+  const hasUpper = /\p{Lu}/u.test(text);
+  const letters = hasUpper && /\p{Ll}/u.test(text) ? "Mixed" : hasUpper ? "Upper" : "Lower";
+  return [`${letters}${spelled(text)}`, `Spelled${letterByLetter(text)}`];
+}
+
 /** A text as part of a name that no other text has. */
 export function letterByLetter(text: string): string {
   const words = [...text].map((character) => {

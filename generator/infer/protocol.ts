@@ -5,7 +5,7 @@ import type { KindEvidence } from "./collect.js";
 import { Definitions, type Part } from "./definitions.js";
 import type { Shape } from "./draft.js";
 import type { Guesses } from "./guesses.js";
-import { letterByLetter, Names, spelled } from "./naming.js";
+import { distinctly, letterByLetter, Names, spelled } from "./naming.js";
 import { printJson } from "./print.js";
 import { schemaOfEnum, schemaOfShape } from "./schema.js";
 
@@ -212,7 +212,7 @@ function frameWishes({ kind, direction }: DraftedKind, stream: Stream, tag: stri
   const stems =
     typeof kind === "number"
       ? [...fieldStems(kind, stream), `${spelled(tag)}${letterByLetter(String(kind))}`]
-      : [spelled(kind), letterByLetter(kind)];
+      : [spelled(kind), ...distinctly(kind)];
   return [
     ...stems.map((stem) => withSuffix(stem, direction)),
     ...stems.map((stem) => withSuffix(`${channel}${stem}`, direction)),
