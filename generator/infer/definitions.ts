@@ -1,72 +1,86 @@
-import type { Draft, Shape } from "./draft.js";
+import type { Draft, Enum, Shape } from "./draft.js";
 import type { Names } from "./naming.js";
 
-/** Which shapes are one definition, what it is called, and which files refer to it. */
+/** What may be a definition. */
+export type Part = Shape | Enum;
+
+/** Which parts are one definition, what it is called, and which files refer to it. */
 export class Definitions {
-  /** By what they say: two shapes that say the same are one definition. */
-  readonly #shapes = new Map<string, Shape[]>();
+  /** By what they say: two parts that say the same are one definition. */
+  readonly #parts = new Map<string, Part[]>();
   readonly #files = new Map<string, Set<string>>();
-  readonly #texts = new Map<Shape, string>();
+  readonly #texts = new Map<Part, string>();
   readonly #names = new Map<string, string>();
 
-  /** Notes that a file refers to a shape, and so to all that it is made of. */
-  use(shape: Shape, file: string): void {
-    const text = this.textOf(shape);
-    const shapes = this.#shapes.get(text) ?? [];
+  /** Notes that a file refers to a part, and so to all that it is made of. */
+  use(part: Part, file: string): void {
+    const text = this.textOf(part);
+    const parts = this.#parts.get(text) ?? [];
     const files = this.#files.get(text) ?? new Set();
-    if (files.has(file) && shapes.includes(shape)) return;
-    this.#shapes.set(text, [...shapes, shape]);
+    if (files.has(file) && parts.includes(part)) return;
+    this.#parts.set(text, [...parts, part]);
     this.#files.set(text, files.add(file));
-    for (const inner of shapesIn(shape)) this.use(inner, file);
+    for (const inner of partsIn(part)) this.use(inner, file);
   }
 
-  /** Names all shapes that have been used: frames by names that they have already, the others by their wishes. */
+  /** Names all that has been used: frames by names that they have already, the others by their wishes. */
   name(frames: ReadonlyMap<Shape, string>, names: Names): void {
     for (const [shape, name] of frames) this.#names.set(this.textOf(shape), name);
-    const unnamed = [...this.#shapes]
-      .filter(([text]) => !this.#names.has(text))
+    const unnamed = [...this.#parts]
+      .filter(([text, parts]) => !this.#names.has(text) && isDefinition(parts))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([item, shapes]) => ({ item, wishes: commonWishes(shapes) }));
+      .map(([item, parts]) => ({ item, wishes: commonWishes(parts) }));
     for (const [text, name] of names.give(unnamed)) this.#names.set(text, name);
   }
 
-  /** The name of a shape; nothing where it has to stand where it is used. */
-  nameOf(shape: Shape): string | undefined {
-    return this.#names.get(this.textOf(shape));
+  /** The name of a part; nothing where it has to stand where it is used. */
+  nameOf(part: Part): string | undefined {
+    return this.#names.get(this.textOf(part));
   }
 
   /** Whether more files than one refer to it. */
-  isShared(shape: Shape): boolean {
-    return (this.#files.get(this.textOf(shape))?.size ?? 0) > 1;
+  isShared(part: Part): boolean {
+    return (this.#files.get(this.textOf(part))?.size ?? 0) > 1;
   }
 
-  /** Every named shape, one for each name, in the order in which they were first used. */
+  /** Every named part, one for each name: frames and members of unions first, then by name. */
   get all(): readonly {
     readonly name: string;
-    readonly shape: Shape;
+    readonly part: Part;
     readonly files: ReadonlySet<string>;
   }[] {
-    return [...this.#shapes].flatMap(([text, [shape]]) => {
+    const all = [...this.#parts].flatMap(([text, [part]]) => {
       const name = this.#names.get(text);
-      return name === undefined || !shape ? [] : [{ name, shape, files: this.#files.get(text) ?? new Set() }];
+      return name === undefined || !part ? [] : [{ name, part, files: this.#files.get(text) ?? new Set() }];
     });
+    const isTagged = ({ part }: { readonly part: Part }) => Number(!isEnum(part) && part.tag !== undefined);
+    return all.sort((a, b) => isTagged(b) - isTagged(a) || (a.name < b.name ? -1 : 1));
   }
 
-  /** All that a shape says, but for its name: what has the same is the same definition. */
-  textOf(shape: Shape): string {
-    let text = this.#texts.get(shape);
+  /** All that a part says, but for its name: what has the same is the same definition. */
+  textOf(part: Part): string {
+    let text = this.#texts.get(part);
     if (text === undefined) {
-      text = textOfShape(shape, []);
-      this.#texts.set(shape, text);
+      text = isEnum(part) ? textOf(part, []) : textOfShape(part, []);
+      this.#texts.set(part, text);
     }
     return text;
   }
 }
 
+function isEnum(part: Part): part is Enum {
+  return "is" in part;
+}
+
+/** An enum is worth a name where it is in more places than one. */
+function isDefinition(parts: readonly Part[]): boolean {
+  return parts.length > 1 || parts.some((part) => !isEnum(part));
+}
+
 /** The wishes of all, those that most of them have in front, then the better ones, then the shorter ones. */
-function commonWishes(shapes: readonly Shape[]): string[] {
+function commonWishes(parts: readonly Part[]): string[] {
   const ranks = new Map<string, { count: number; rank: number }>();
-  for (const { wishes } of shapes) {
+  for (const { wishes } of parts) {
     for (const [index, wish] of wishes.entries()) {
       const known = ranks.get(wish);
       ranks.set(wish, { count: (known?.count ?? 0) + 1, rank: Math.min(known?.rank ?? index, index) });
@@ -79,22 +93,25 @@ function commonWishes(shapes: readonly Shape[]): string[] {
     .map(([wish]) => wish);
 }
 
-/** The shapes that a shape is made of. */
-export function shapesIn({ fields, others }: Shape): Shape[] {
-  return [...fields.map(({ draft }) => draft), ...(others ? [others] : [])].flatMap(shapesOf);
+function partsIn(part: Part): Part[] {
+  if (isEnum(part)) return [];
+  const { fields, others } = part;
+  return [...fields.map(({ draft }) => draft), ...(others ? [others] : [])].flatMap(partsOf);
 }
 
-function shapesOf(draft: Draft): Shape[] {
+function partsOf(draft: Draft): Part[] {
   switch (draft.is) {
+    case "enum":
+      return [draft];
     case "object":
       return [draft.shape];
     case "array":
-      return shapesOf(draft.items);
+      return partsOf(draft.items);
     case "map":
-      return shapesOf(draft.values);
+      return partsOf(draft.values);
     case "union":
     case "variants":
-      return draft.members.flatMap(shapesOf);
+      return draft.members.flatMap(partsOf);
     default:
       return [];
   }
@@ -124,6 +141,8 @@ function textOf(draft: Draft, around: readonly Shape[]): string {
     case "union":
     case "variants":
       return `(${draft.members.map((member) => textOf(member, around)).join("|")})`;
+    case "enum":
+      return JSON.stringify([draft.isOpen, draft.values]);
     default:
       return JSON.stringify(draft);
   }

@@ -1,23 +1,34 @@
 import { Evidence, newBudget, ObjectEvidence } from "./evidence.js";
 import type { Guesses } from "./guesses.js";
-import { wishesFor } from "./naming.js";
+import { areMaps } from "./maps.js";
+import { singularLast, wishesFor } from "./naming.js";
 import type { Proposal } from "./proposal.js";
-import { isSecretName, looksSecret } from "./secrets.js";
+import { isSecretName } from "./secrets.js";
 import type { Format, StringEvidence } from "./strings.js";
 import { thresholds } from "./thresholds.js";
+import type { Words } from "./words.js";
 
 /** What the values at one place are taken for. */
 export type Draft =
   | { readonly is: "any" | "null" | "boolean" | "number" }
   | { readonly is: "integer"; readonly format?: "int64" | "uint64" }
   | { readonly is: "string"; readonly format?: Format }
-  | { readonly is: "enum"; readonly values: readonly string[]; readonly isOpen: boolean }
+  | Enum
   | { readonly is: "array"; readonly items: Draft }
   | { readonly is: "map"; readonly values: Draft }
   | { readonly is: "object"; readonly shape: Shape }
   | { readonly is: "union"; readonly members: readonly Draft[] }
   /** Objects told apart by a tag of theirs: a shape each. */
   | { readonly is: "variants"; readonly members: readonly Draft[] };
+
+/** Some strings, or any string of which some are known. */
+export interface Enum {
+  readonly is: "enum";
+  readonly values: readonly string[];
+  readonly isOpen: boolean;
+  /** What it may be called, best first. */
+  readonly wishes: readonly string[];
+}
 
 /** An object with properties that are known by name. */
 export interface Shape {
@@ -49,14 +60,19 @@ interface Place {
 /** Makes the draft of one kind of frame of all that was counted, and what was proposed for a sample of it. */
 export class Drafter {
   readonly #owner: string;
+  readonly #words: Words;
   readonly #guesses: Guesses;
   /** The evidence on classes that contain themselves, from all levels. */
   readonly #recursive = new Map<string, ObjectEvidence>();
   readonly #shapes = new Map<string, Shape>();
 
-  /** @param owner - what is in front of a name that is not enough on its own. */
-  constructor(owner: string, guesses: Guesses) {
+  /**
+   * @param owner - what is in front of a name that is not enough on its own.
+   * @param words - by the name of a property, all strings that any such property had.
+   */
+  constructor(owner: string, words: Words, guesses: Guesses) {
     this.#owner = owner;
+    this.#words = words;
     this.#guesses = guesses;
   }
 
@@ -113,12 +129,16 @@ export class Drafter {
     if (objects) members.push(this.#objects(evidence, proposal, place));
     if (members.length > 1) this.#guesses.add("varied", place.path, members.map(wordFor));
     if (nulls > 0) members.push({ is: "null" });
-    if (nulls === evidence.count) this.#guesses.add("null", place.path);
+    if (nulls === evidence.count) {
+      this.#guesses.add("null", place.path);
+      return { is: "any" };
+    }
     const [only = { is: "any" as const }, ...others] = members;
     return others.length === 0 ? only : { is: "union", members };
   }
 
-  #string(strings: StringEvidence, { path, isSecret }: Place): Draft {
+  #string(strings: StringEvidence, place: Place): Draft {
+    const { path, isSecret, names } = place;
     if (isSecret) return { is: "string" };
     const [format] = strings.formats;
     if (format) return { is: "string", format };
@@ -127,10 +147,11 @@ export class Drafter {
     const values = counts.map(([value]) => value).sort();
     const isFew = values.length <= thresholds.enumValues;
     const isSeen = strings.count >= thresholds.enumSeen * values.length;
-    const isClosed = counts.every(([, count]) => count >= thresholds.closedSeen);
     if (isFew && isSeen) {
+      const isAll = this.#words.get(names.at(-1) ?? "")?.size === values.length;
+      const isClosed = isAll && counts.every(([, count]) => count >= thresholds.closedSeen);
       this.#guesses.add(isClosed ? "closed-enum" : "open-enum", path, values);
-      return { is: "enum", values, isOpen: !isClosed };
+      return { is: "enum", values, isOpen: !isClosed, wishes: wishesFor(place, undefined, undefined) };
     }
     if (strings.count >= (thresholds.enumSeen * values.length) / 2)
       this.#guesses.add("no-enum", path, values);
@@ -172,7 +193,7 @@ export class Drafter {
         this.#guesses.add(all.isCut ? "deep" : "empty", place.path);
         return { is: "map", values: { is: "any" } };
       }
-      if (all.values || proposal?.isMap || all.order.some(looksSecret)) {
+      if (proposal?.isMap || areMaps(all)) {
         return { is: "map", values: this.#values(all, proposal, place) };
       }
     }
@@ -184,7 +205,8 @@ export class Drafter {
       fields: [],
     };
     if (recursive) this.#shapes.set(key, shape);
-    this.#fill(shape, all, proposal, place);
+    const names = singularLast(place.names, proposal?.className);
+    this.#fill(shape, all, proposal, { ...place, names });
     return { is: "object", shape };
   }
 

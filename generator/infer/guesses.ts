@@ -74,7 +74,7 @@ const messages: Readonly<Record<GuessCode, (values: string, detail: string) => s
     `any string, though only few were seen (${values}): an enum is at most ${thresholds.enumValues}, seen ${thresholds.enumSeen} times each on average`,
   union: (values, tag) => `objects of several types, told apart by \`${tag}\`: ${values}`,
   path: (_, path) => `its path is not in the recording: \`${path}\` is made up`,
-  direction: () => "its direction is not in the recording: taken to be from server to client",
+  direction: () => "no direction is in the recording: frames are taken to go from server to client",
   masked: (_, count) => `${count} values in examples look like secrets and are masked`,
   name: (_, name) => `called \`${name}\` for want of a better name`,
 };

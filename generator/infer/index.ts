@@ -13,6 +13,7 @@ import { type BadLine, frameIn, type RecordedFrame } from "./recorded.js";
 import { TagFinder } from "./tag.js";
 import { thresholds } from "./thresholds.js";
 import { splitsIn } from "./unions.js";
+import { type Words, wordsIn } from "./words.js";
 
 /** What a protocol is to be inferred from. */
 export interface InferOptions {
@@ -104,7 +105,8 @@ export async function infer(options: InferOptions): Promise<Inferred> {
   }
   const guesses = new Guesses();
   if (!collector.hasDirections) guesses.add("direction");
-  const drafted = kinds.map((one) => draftOf(one, tag, proposals.get(one)));
+  const words = wordsIn(kinds.map(({ evidence }) => evidence));
+  const drafted = kinds.map((one) => draftOf(one, tag, proposals.get(one), words));
   const protocol = protocolFiles(nameOf(recording), tag, drafted, guesses);
   return {
     files: protocol.files,
@@ -116,12 +118,12 @@ export async function infer(options: InferOptions): Promise<Inferred> {
   };
 }
 
-function draftOf(one: KindEvidence, tag: string, proposal: Proposal | undefined): DraftedKind {
+function draftOf(one: KindEvidence, tag: string, proposal: Proposal | undefined, words: Words): DraftedKind {
   const { channel, kind, count, evidence, sample, extremes } = one;
   const guesses = new Guesses(channel === undefined ? String(kind) : `${channel} ${kind}`);
   if (count < thresholds.fewSeen) guesses.add("few-kind", undefined, [], count);
   const owner = typeof kind === "string" ? spelled(kind) : "";
-  const shape = new Drafter(owner, guesses).frame({ name: tag, value: kind }, evidence, proposal);
+  const shape = new Drafter(owner, words, guesses).frame({ name: tag, value: kind }, evidence, proposal);
   const { examples, masks } = examplesOf(extremes, sample.texts);
   if (masks > 0) guesses.add("masked", undefined, [], masks);
   return { ...one, shape, examples, guesses };

@@ -18,20 +18,24 @@ export function wishesFor(
   className: string | undefined,
   tag: { readonly value: string | number } | undefined,
 ): string[] {
-  const words = place.names.map((name) => spelled(name));
+  const words = singularLast(place.names, className).map((name) => spelled(name));
   const last = words.length - 1;
-  const own = singular(words[last] ?? "", className);
-  words[last] = tag ? `${spelled(String(tag.value))}${own}` : own;
+  if (tag) words[last] = `${spelled(String(tag.value))}${words[last] ?? ""}`;
   return words.map((_, index) => words.slice(last - index).join(""));
 }
 
-/** The name that quicktype-core gives a class where it is that of the property but for the number, as Finding for findings. */
-function singular(name: string, className = ""): string {
-  const [word, proposed] = [name.toLowerCase(), className.toLowerCase()];
+/**
+ * Names of properties, the last as one of what it stands for: as `Finding` is, which is what quicktype-core calls a class at
+ * `findings`. A name that it made up otherwise is not taken.
+ */
+export function singularLast(names: readonly string[], className = ""): readonly string[] {
+  const last = names.length - 1;
+  const word = spelled(names[last] ?? "");
+  const [plain, proposed] = [word.toLowerCase(), className.toLowerCase()];
   let same = 0;
-  while (same < proposed.length && proposed[same] === word[same]) same++;
-  const isSingular = proposed.length > 1 && proposed.length <= word.length && same >= proposed.length - 1;
-  return isSingular ? name.slice(0, same) + proposed.slice(same) : name;
+  while (same < proposed.length && proposed[same] === plain[same]) same++;
+  const isSingular = proposed.length > 1 && proposed.length <= plain.length && same >= proposed.length - 1;
+  return isSingular ? [...names.slice(0, last), word.slice(0, same) + proposed.slice(same)] : names;
 }
 
 const digits = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];

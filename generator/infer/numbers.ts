@@ -16,8 +16,11 @@ export class Real {
  * @throws FrameError where the text is not JSON, or nested too deep.
  */
 export function parseDigits(text: string): unknown {
-  return mayMislead(text) || /\d(?:\.0+(?!\d)|[eE])/.test(text) ? parseExact(text, readNumber) : parse(text);
+  return mayMislead(text) || wholeReal.test(text) ? parseExact(text, readNumber) : parse(text);
 }
+
+/** A whole number with a fraction or an exponent, or something in a string that looks like it. */
+const wholeReal = /\d(?:\.0+|[eE][+-]?\d+)[,}\]\s]/;
 
 function readNumber(digits: string, isInteger: boolean): number | bigint | Real {
   const value = Number(digits);

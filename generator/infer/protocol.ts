@@ -2,12 +2,12 @@ import type { Json, JsonObject } from "../model/types.js";
 import type { Direction } from "../recording/index.js";
 import { channelOf, noChannel, type RecordedChannel } from "./channels.js";
 import type { KindEvidence } from "./collect.js";
-import { Definitions } from "./definitions.js";
+import { Definitions, type Part } from "./definitions.js";
 import type { Shape } from "./draft.js";
 import type { Guesses } from "./guesses.js";
 import { letterByLetter, Names, spelled } from "./naming.js";
 import { printJson } from "./print.js";
-import { schemaOfShape } from "./schema.js";
+import { schemaOfEnum, schemaOfShape } from "./schema.js";
 
 /** A kind of frame as it is to be written. */
 export interface DraftedKind extends KindEvidence {
@@ -93,10 +93,10 @@ export function protocolFiles(
     { stream: undefined, file: SHARED },
   ];
   for (const { stream, file } of schemas) {
-    const refer = (shape: Shape) => {
-      const own = definitions.nameOf(shape);
+    const refer = (part: Part) => {
+      const own = definitions.nameOf(part);
       if (own === undefined) return undefined;
-      const isElsewhere = definitions.isShared(shape) && file !== SHARED;
+      const isElsewhere = definitions.isShared(part) && file !== SHARED;
       return `${isElsewhere ? `${SHARED}.schema.json` : ""}#/$defs/${own}`;
     };
     const here = definitions.all.filter(({ files: users }) => {
@@ -113,9 +113,9 @@ export function protocolFiles(
           }
         : { description: source }),
       $defs: Object.fromEntries(
-        here.map(({ name: own, shape }) => {
+        here.map(({ name: own, part }) => {
           const given = examples.get(own) ?? [];
-          const body = schemaOfShape(shape, refer);
+          const body = "is" in part ? schemaOfEnum(part) : schemaOfShape(part, refer);
           return [own, given.length > 0 ? { ...body, examples: given } : body];
         }),
       ),

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "../model/types.js";
-import type { Draft, Shape } from "./draft.js";
+import type { Part } from "./definitions.js";
+import type { Draft, Enum, Shape } from "./draft.js";
 
-/** How a shape is referred to; nothing where it stands in place. */
-export type Refer = (shape: Shape) => string | undefined;
+/** How a part is referred to; nothing where it stands in place. */
+export type Refer = (part: Part) => string | undefined;
 
 /** The schema of what values are taken for. */
 export function schemaOf(draft: Draft, refer: Refer): JsonObject {
@@ -10,7 +11,7 @@ export function schemaOf(draft: Draft, refer: Refer): JsonObject {
     case "any":
       return {};
     case "enum":
-      return draft.isOpen ? { anyOf: [{ enum: draft.values }, { type: "string" }] } : { enum: draft.values };
+      return referred(refer(draft)) ?? schemaOfEnum(draft);
     case "array": {
       const items = schemaOf(draft.items, refer);
       return { type: "array", ...(draft.items.is === "any" ? {} : { items }) };
@@ -19,10 +20,8 @@ export function schemaOf(draft: Draft, refer: Refer): JsonObject {
       const values = draft.values.is === "any" ? true : schemaOf(draft.values, refer);
       return { type: "object", additionalProperties: values };
     }
-    case "object": {
-      const reference = refer(draft.shape);
-      return reference === undefined ? schemaOfShape(draft.shape, refer) : { $ref: reference };
-    }
+    case "object":
+      return referred(refer(draft.shape)) ?? schemaOfShape(draft.shape, refer);
     case "variants":
       return { oneOf: draft.members.map((member) => schemaOf(member, refer)) };
     case "union":
@@ -30,6 +29,15 @@ export function schemaOf(draft: Draft, refer: Refer): JsonObject {
     default:
       return { type: draft.is, ...("format" in draft && draft.format ? { format: draft.format } : {}) };
   }
+}
+
+function referred(reference: string | undefined): JsonObject | undefined {
+  return reference === undefined ? undefined : { $ref: reference };
+}
+
+/** The schema of some strings; an open one has all others, too. */
+export function schemaOfEnum({ values, isOpen }: Enum): JsonObject {
+  return isOpen ? { anyOf: [{ enum: values }, { type: "string" }] } : { enum: values };
 }
 
 /** The schema of an object: the tag first, then the other properties in wire order. */

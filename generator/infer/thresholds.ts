@@ -6,6 +6,8 @@ export type Threshold =
   | "enumSeen"
   | "closedSeen"
   | "fields"
+  | "mapNames"
+  | "mapShare"
   | "fewSeen"
   | "variantSeen"
   | "variants"
@@ -27,6 +29,9 @@ export const thresholds: Readonly<Record<Threshold, number>> = {
   closedSeen: 40,
   /** Objects at one place with more properties than this in all are maps. */
   fields: 256,
+  /** Objects with at least so many properties in all, each in no more than this share of them on average, may be maps. */
+  mapNames: 20,
+  mapShare: 0.2,
   /** A field, or a kind, that was seen less often than this is told of as a guess. */
   fewSeen: 10,
   /** Each variant of a nested union was seen at least so often. */

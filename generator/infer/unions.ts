@@ -5,9 +5,9 @@ import { thresholds } from "./thresholds.js";
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** So much of what differs between objects must be told by the tag of a union; less for a name that tags often have. */
-const TOLD = 0.75;
-const TOLD_USUAL = 0.5;
+/** So much of what differs between objects must be told by the tag of a union; less by a name that tags often have. */
+const TOLD = 0.5;
+const TOLD_USUAL = 0.35;
 
 /**
  * Finds objects inside of frames that are of several types, told apart by a property of theirs.
