@@ -1,4 +1,5 @@
 import { valueName } from "../model/names.js";
+import { channelParts } from "../recording/index.js";
 import { letterByLetter, spelled } from "./naming.js";
 
 /** A channel, as far as its name in a recording tells of it. */
@@ -29,7 +30,7 @@ export const noChannel: RecordedChannel = {
  * an identifier is not part of the name of a channel.
  */
 export function channelKey(recorded: string): string {
-  return partsOf(recorded)
+  return channelParts(recorded)
     .map((part) => (isId(part) ? "{}" : part))
     .join(recorded.startsWith("/") ? "/" : ":");
 }
@@ -37,7 +38,7 @@ export function channelKey(recorded: string): string {
 /** The channel of a {@link channelKey}: a path, or a name. */
 export function channelOf(key: string): RecordedChannel {
   const isPath = key.startsWith("/");
-  const parts = partsOf(key);
+  const parts = channelParts(key);
   const words = parts.filter((part) => part !== "{}" && part !== "");
   const ids = parts.filter((part) => part === "{}").length;
   const parameters: string[] = [];
@@ -59,12 +60,6 @@ export function channelOf(key: string): RecordedChannel {
     isPathGuessed: !isPath,
     wishes: [spelled(isOwned ? singularWord(best) : best), long, letterByLetter(key)].map(valueName),
   };
-}
-
-/** The parts of a path, of which nothing behind a `?` counts; or of a name with `:` in it. */
-function partsOf(channel: string): string[] {
-  if (channel.startsWith("/")) return channel.replace(/[?#].*$/s, "").split("/");
-  return channel.split(/[:/]/);
 }
 
 /** Whether a part of a name is one of many: a number, a UUID, or other letters and digits that no one would say. */

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { type Line, LineSplitter } from "./lines.js";
 
+export { channelParts, isOnPath } from "./channel.js";
 export { type Direction, type Entry, entryOf } from "./entry.js";
 export type { Line } from "./lines.js";
 

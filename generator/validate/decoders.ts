@@ -1,5 +1,5 @@
-import type { Kind, Protocol } from "../model/types.js";
-import type { Direction, Entry } from "../recording/index.js";
+import type { Channel, Kind, Protocol } from "../model/types.js";
+import { type Direction, type Entry, isOnPath } from "../recording/index.js";
 import { show } from "../runtime/report.js";
 import type { AnyCodec, ProtocolCodecs } from "../targets/typescript/run.js";
 
@@ -10,20 +10,25 @@ export interface Decoder {
   readonly kinds: ReadonlySet<Kind>;
 }
 
+/** How many places are remembered: a path with parameters may be written in any number of ways. */
+const maxPlaces = 10_000;
+
 const directions: readonly Direction[] = ["serverToClient", "clientToServer"];
 
 /**
- * Chooses decoders by what a line of a recording tells of its frame: those of its channel, in its direction if that is
- * told; where nothing is told, that of all frames, or all that there are.
+ * Chooses decoders by what a line of a recording tells of its frame: those of its channel, which may be named by its path
+ * as well, in its direction if that is told; where nothing is told, that of all frames, or all that there are.
  */
 export class Decoders {
   /** Those of a frame of which nothing is told. */
   readonly all: readonly Decoder[];
-  readonly #channels: ReadonlyMap<string, Partial<Record<Direction, Decoder>>>;
+  readonly #channels: readonly Channel[];
+  readonly #carried: ReadonlyMap<string, Partial<Record<Direction, Decoder>>>;
   readonly #places = new Map<string, readonly Decoder[]>();
 
   constructor({ frames, unions, channels }: Protocol, codecs: ProtocolCodecs) {
-    this.#channels = new Map(
+    this.#channels = channels;
+    this.#carried = new Map(
       channels.map((channel) => {
         const own = codecs.channels.get(channel.name);
         const carried = directions.map((one) => [one, decoderOf(channel[one], own?.[one])] as const);
@@ -32,7 +37,7 @@ export class Decoders {
     );
     const parts = [
       ...unions.map((union) => decoderOf(union, codecs.unions.get(union.name))),
-      ...[...this.#channels.values()].flatMap((channel) => Object.values(channel)),
+      ...[...this.#carried.values()].flatMap((channel) => Object.values(channel)),
     ].filter((decoder) => decoder !== undefined);
     const whole =
       "members" in frames ? decoderOf({ tag: frames.tag, frames: frames.members }, codecs.frames) : undefined;
@@ -45,13 +50,15 @@ export class Decoders {
     const place = `${direction} ${channel}`;
     const known = this.#places.get(place);
     if (known) return known;
-    const carried = this.#channels.get(channel);
+    const named = this.#channels.find(({ name }) => name === channel);
+    const found = named ?? this.#channels.find(({ path }) => isOnPath(channel, path));
+    const carried = found && this.#carried.get(found.name);
     if (!carried) return `The protocol has no channel ${show(channel)}`;
-    const found = (direction === undefined ? directions : [direction]).flatMap((one) => carried[one] ?? []);
-    if (found.length === 0)
+    const chosen = (direction === undefined ? directions : [direction]).flatMap((one) => carried[one] ?? []);
+    if (chosen.length === 0)
       return `The channel ${show(channel)} carries nothing in the direction ${direction}`;
-    this.#places.set(place, found);
-    return found;
+    if (this.#places.size < maxPlaces) this.#places.set(place, chosen);
+    return chosen;
   }
 }
 

@@ -7,11 +7,11 @@ import type { Definition, Kind, Property, Protocol, Type } from "../../generator
 export function pictureOf(protocol: Protocol): Map<string, string> {
   const definitions = new Map(protocol.definitions.map((definition) => [definition.name, definition]));
   const pictures = new Map<string, string>();
-  for (const { name, serverToClient, clientToServer } of protocol.channels) {
+  for (const { path, serverToClient, clientToServer } of protocol.channels) {
     for (const [direction, union] of Object.entries({ serverToClient, clientToServer })) {
       for (const { kind, name: frame } of union?.frames ?? []) {
         const { type } = definitions.get(frame) as Definition;
-        pictures.set(keyOf(name, direction, kind), textOf(type, definitions, []));
+        pictures.set(keyOf(path.slice(1), direction, kind), textOf(type, definitions, []));
       }
     }
   }

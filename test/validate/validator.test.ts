@@ -55,11 +55,14 @@ describe("a validator", () => {
       { channel: "session", direction: "clientToServer", frame: phase },
       { channel: "constructor", frame: phase },
       { channel: "session", frame: JSON.stringify(phase) },
+      { channel: "/api/v1/sessions/7/events", frame: phase },
+      { channel: "/api/v1/sessions/7/events", frame: snapshot },
     ]);
     expect(findings.map(({ line, code, channel }) => ({ line, code, channel }))).toEqual([
       { line: 3, code: "unknown_kind", channel: "session" },
       { line: 4, code: "unknown_channel", channel: "session" },
       { line: 5, code: "unknown_channel", channel: "constructor" },
+      { line: 8, code: "unknown_kind", channel: "/api/v1/sessions/7/events" },
     ]);
     expect(findings[2]?.message).toBe("The protocol has no channel 'constructor'");
   });
