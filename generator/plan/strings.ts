@@ -6,10 +6,9 @@ import type { Random } from "./random.js";
 /** The longest string that is made, in code points. */
 const maxLength = 4096;
 
-/** How many shapes of words of a pattern are made into words at a time, how many are kept, and how many looked at. */
-const chosenWords = 8;
-const keptWords = 48;
-const seenWords = 2000;
+/** How many words of a pattern are made at a time, and how large its automaton may be: it has edges with the square. */
+const wordsAtOnce = 8;
+const maxNodes = 1000;
 
 const texts = [
   "",
@@ -55,9 +54,9 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   uuid: ["123e4567-e89b-42d3-a456-426614174000", "00000000-0000-0000-0000-000000000000"],
 };
 
-/** Makes strings; it remembers the words of patterns. */
+/** Makes strings; it remembers what matches patterns. */
 export class Strings {
-  readonly #words = new Map<string, readonly (readonly CharSet[])[]>();
+  readonly #automata = new Map<string, Automaton | "none">();
 
   /** Strings that may be of a type; whether one is must be asked of its check. */
   candidates(
@@ -77,12 +76,12 @@ export class Strings {
     return own.map((text) => sized(text, minLength, most));
   }
 
+  /** Words of a pattern, without what it only looks at, such as a lookahead. */
   #matching(pattern: string, minLength: number, random: Random): string[] {
-    const key = `${minLength} ${pattern}`;
-    const words = this.#words.get(key) ?? wordsOf(pattern, minLength);
-    this.#words.set(key, words);
-    const some = random.shuffled(words).slice(0, chosenWords);
-    return some.map((sets) => sets.map((set) => characterIn(set, random)).join(""));
+    const automaton = this.#automata.get(pattern) ?? automatonOf(pattern);
+    this.#automata.set(pattern, automaton);
+    if (automaton === "none" || minLength > maxLength) return [];
+    return Array.from({ length: wordsAtOnce }, () => wordOf(automaton, minLength, random) ?? []).flat();
   }
 }
 
@@ -93,24 +92,66 @@ function sized(text: string, minLength: number, most: number): string {
   return length > most ? [...text].slice(0, most).join("") : text;
 }
 
-/**
- * The shortest words that a pattern matches, as sets of characters. What it only looks at, such as a lookahead, is left
- * out: whether a word matches must be asked of the pattern. None where it is too large for that.
- */
-function wordsOf(pattern: string, minLength: number): (readonly CharSet[])[] {
-  const words: (readonly CharSet[])[] = [];
+/** What matches a pattern, as a graph whose edges are characters, and how far each node is from an end. */
+interface Automaton {
+  readonly start: NFA.ReadonlyNode;
+  readonly ends: ReadonlySet<NFA.ReadonlyNode>;
+  readonly distances: ReadonlyMap<NFA.ReadonlyNode, number>;
+}
+
+/** The automaton of a pattern; none where it would be too large. */
+function automatonOf(pattern: string): Automaton | "none" {
   try {
     const parser = JS.Parser.fromLiteral({ source: pattern, flags: "u" });
     const { expression, maxCharacter } = parser.parse({ backreferences: "disable", assertions: "ignore" });
-    let seen = 0;
-    for (const word of NFA.fromRegex(expression, { maxCharacter }).wordSets()) {
-      if (word.length >= minLength) words.push(word);
-      if (words.length === keptWords || seen++ === seenWords || word.length > maxLength) break;
+    const { initial, finals } = NFA.fromRegex(
+      expression,
+      { maxCharacter },
+      {},
+      new NFA.LimitedNodeFactory(maxNodes),
+    );
+    const distances = new Map<NFA.ReadonlyNode, number>();
+    const queue: NFA.ReadonlyNode[] = [...finals];
+    for (const end of queue) distances.set(end, 0);
+    for (const node of queue) {
+      for (const before of node.in.keys()) {
+        if (distances.has(before)) continue;
+        distances.set(before, (distances.get(node) as number) + 1);
+        queue.push(before);
+      }
     }
+    return distances.has(initial) ? { start: initial, ends: finals, distances } : "none";
   } catch {
-    // Too many states, or something that has no such words.
+    return "none";
   }
-  return words;
+}
+
+/** A word found by walking at random, from some length on straight to an end. */
+function wordOf(
+  { start, ends, distances }: Automaton,
+  minLength: number,
+  random: Random,
+): string | undefined {
+  const distance = (node: NFA.ReadonlyNode) => distances.get(node) ?? Number.POSITIVE_INFINITY;
+  const enough = minLength + random.below(16);
+  let word = "";
+  let node = start;
+  for (let length = 0; length <= maxLength; length++) {
+    if (
+      ends.has(node) &&
+      (length >= enough || node.out.size === 0 || random.chance(length < minLength ? 0 : 0.3))
+    ) {
+      return word;
+    }
+    const steps = [...node.out].filter(([next]) => distance(next) < Number.POSITIVE_INFINITY);
+    const nearest = Math.min(...steps.map(([next]) => distance(next)));
+    const chosen = length < enough ? steps : steps.filter(([next]) => distance(next) === nearest);
+    if (chosen.length === 0) return undefined;
+    const [next, characters] = random.pick(chosen);
+    word += characterIn(characters, random);
+    node = next;
+  }
+  return undefined;
 }
 
 const readable = [

@@ -1,9 +1,8 @@
-import type { Frame, Kind, Protocol } from "../model/types.js";
+import type { Kind, Protocol } from "../model/types.js";
 import { type Direction, type Entry, entryOf, type Line } from "../recording/index.js";
-import type { DecodeResult } from "../runtime/codec.js";
 import type { FrameErrorCode } from "../runtime/errors.js";
-import { type AnyCodec, type ProtocolCodecs, refusal } from "../targets/typescript/run.js";
-import { Decoders } from "./decoders.js";
+import { type ProtocolCodecs, refusal } from "../targets/typescript/run.js";
+import { type Decoder, Decoders } from "./decoders.js";
 
 /** What is wrong with a line of a recording. */
 export interface Finding {
@@ -39,14 +38,11 @@ export class Validator {
   lines = 0;
   bad = 0;
   readonly #decoders: Decoders;
-  readonly #tags: readonly string[];
 
   constructor(protocol: Protocol, codecs: ProtocolCodecs) {
-    const unions = unionsOf(protocol);
-    const kinds = unions.flatMap(({ frames }) => frames.map(({ kind }) => kind));
+    this.#decoders = new Decoders(protocol, codecs);
+    const kinds = this.#decoders.all.flatMap((decoder) => [...decoder.kinds]);
     this.counts = new Map(kinds.map((kind) => [kind, { valid: 0, invalid: 0 }]));
-    this.#tags = [...new Set(unions.map(({ tag }) => tag))];
-    this.#decoders = new Decoders(codecs, protocol.channels);
   }
 
   /** What is wrong with a line, if anything is. */
@@ -58,23 +54,23 @@ export class Validator {
     if (typeof decoders === "string") {
       return this.#found(line, { ...placeOf(entry), code: "unknown_channel", message: decoders });
     }
-    let refused: { readonly codec: AnyCodec; readonly result: DecodeResult<unknown> } | undefined;
-    for (const codec of decoders) {
+    for (const { codec, tag } of decoders) {
       const result = codec.tryDecode(entry.text);
-      if (result.status === "frame") {
-        this.#count(this.#kindOf(result.frame), "valid");
-        return undefined;
-      }
-      // Who knows the kind has more to say.
-      if (refused?.result.status !== "invalid") refused = { codec, result };
+      if (result.status !== "frame") continue;
+      this.#count(kindIn(result.frame, tag), "valid");
+      return undefined;
     }
-    return refused && this.#found(line, { ...placeOf(entry), ...this.#reason(entry.text, refused) });
+    return this.#found(line, { ...placeOf(entry), ...this.#reason(entry.text, decoders) });
   }
 
-  #reason(text: string, { codec, result }: { codec: AnyCodec; result: DecodeResult<unknown> }): Reason {
-    const { code, issues } = result.status === "invalid" ? result.error : refusal(text, codec);
+  /** Why none of the decoders accepts a text, in the words of the one that knows its kind, else of the first. */
+  #reason(text: string, decoders: readonly Decoder[]): Reason {
+    const value = parsed(text);
+    const knowing = decoders.find(({ tag, kinds }) => kinds.has(kindIn(value, tag) ?? ""));
+    const { codec, tag } = knowing ?? (decoders[0] as Decoder);
+    const { code, issues } = refusal(text, codec);
     const [{ path, message } = { path: "$", message: code }] = issues;
-    const kind = code === "invalid_json" ? undefined : this.#kindOf(parsed(text));
+    const kind = kindIn(value, tag);
     this.#count(kind, "invalid");
     const shown = typeof kind === "string" && kind.length > shownKind ? `${kind.slice(0, shownKind)}…` : kind;
     const more = issues.length - 1;
@@ -96,35 +92,26 @@ export class Validator {
     const count = kind === undefined ? undefined : this.counts.get(kind);
     if (count) count[verdict]++;
   }
-
-  #kindOf(frame: unknown): Kind | undefined {
-    if (typeof frame !== "object" || frame === null) return undefined;
-    for (const tag of this.#tags) {
-      const kind = Object.hasOwn(frame, tag) ? (frame as Readonly<Record<string, unknown>>)[tag] : undefined;
-      if (typeof kind === "string" || typeof kind === "number") return kind;
-    }
-    return undefined;
-  }
 }
 
 /** What there is to say of a line beside its number, and a path that is not that of the whole. */
 type Reason = Omit<Finding, "line" | "path"> & Partial<Pick<Finding, "path">>;
 
-/** What frames are told apart by: the whole protocol, or each of its unions and of what its channels carry. */
-function unionsOf({ frames, unions, channels }: Protocol): { tag: string; frames: readonly Frame[] }[] {
-  if ("members" in frames) return [{ tag: frames.tag, frames: frames.members }];
-  const carried = channels.flatMap(({ serverToClient, clientToServer }) => [serverToClient, clientToServer]);
-  return [...unions, ...carried].filter((union) => union !== undefined);
-}
-
 function placeOf({ channel, direction }: Entry): Partial<Pick<Finding, "channel" | "direction">> {
   return { ...(channel === undefined ? {} : { channel }), ...(direction === undefined ? {} : { direction }) };
 }
 
+function kindIn(frame: unknown, tag: string): Kind | undefined {
+  if (typeof frame !== "object" || frame === null || !Object.hasOwn(frame, tag)) return undefined;
+  const kind = (frame as Readonly<Record<string, unknown>>)[tag];
+  return typeof kind === "string" || typeof kind === "number" ? kind : undefined;
+}
+
+/** The value of a text, which has no kind where it is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // not text of a frame: it has no kind
+    return undefined;
   }
 }

@@ -37,6 +37,24 @@ describe.runIf(hasPython)("on a terminal", () => {
     expect([coloured.exitCode, plain.exitCode]).toEqual([2, 2]);
   });
 
+  it("asks for the frames to validate, rather than wait for somebody to type them", () => {
+    const { exitCode, text } = onTerminal(temporaryFolder(protocol), [], ["validate"]);
+    expect(exitCode).toBe(2);
+    expect(text).toContain("Name the files of frames to check, or - for standard input.");
+  });
+
+  it("is not told anything by the frames that are validated", () => {
+    const hostile = '{"kind":"\\u001b[31m\\u0007\\u202e","\\u001b]0;x\\u0007":1}\n\u009b31m{';
+    const folder = temporaryFolder({ ...protocol, "frames.ndjson": hostile });
+    const { exitCode, text } = onTerminal(folder, hurry, ["validate", "frames.ndjson"]);
+    expect(exitCode).toBe(1);
+    expect(text).toContain("\r\u001b[Kchecking frames.ndjson: 0 MiB (100 %)…");
+    const results = text.replaceAll("\r\u001b[K", "").replaceAll("\r\n", "\n");
+    expect(results).toContain("frames.ndjson:1: \\u{1b}[31m\\u{7}\\u{202e}: Unknown kind");
+    expect(results).toContain("frames.ndjson:2: Expected JSON");
+    expect(results).not.toMatch(/[^\P{C}\n]/u);
+  });
+
   it("keeps results free of colours and progress where they go to a file", () => {
     const folder = temporaryFolder(protocol);
     const { exitCode, text } = onTerminal(folder, hurry, ["check"], {}, join(folder, "results.txt"));

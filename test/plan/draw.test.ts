@@ -107,6 +107,18 @@ describe("a drawer", () => {
     expect(new Set(found).size).toBeGreaterThan(3);
   });
 
+  test("finds words of patterns of which there are too many to list", () => {
+    const start = performance.now();
+    for (const pattern of ["^(ab|cd|ef){30}$", "^(a?){900}$", "^(a?b?){200}c$", "^(?:[a-z]{1,8} ){40}$"]) {
+      const found = draws({ kind: "string", patterns: [pattern] }, 5);
+      expect(found.map((value) => new RegExp(pattern, "u").test(value as string))).toEqual(
+        Array(5).fill(true),
+      );
+    }
+    expect(draws({ kind: "string", patterns: ["^(a?){100000}$"] }, 1)).toEqual([""]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   test("gives nothing where there is nothing, or nothing to be found, and does not look for long", () => {
     const start = performance.now();
     const many = { kind: "array", prefix: [], items: text, minItems: 1e9 } as const;

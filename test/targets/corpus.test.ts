@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DiagnosticsError, generate } from "../../generator/index.js";
 import { packagePath } from "../../generator/package.js";
@@ -153,6 +155,31 @@ describe("the corpus of the default protocol", () => {
       lines.filter(({ kind }) => kind === "delta").map(({ text }) => text);
     expect(about(alone)).toEqual(about(corpora.get("default")?.lines ?? []));
   });
+});
+
+/** What only the text shows, not the value that `JSON.parse` makes of it: digits, half characters, depth. */
+const beyondParse = /\d{16}|e400|\\ud[89a-f]|\[{512}/;
+
+test.each([
+  ["default", ["schema/session.schema.json", "schema/problems.schema.json"]],
+  ["corpus", ["test/golden/corpus/input/orders.schema.json"]],
+  ["optional-fields", ["test/golden/optional-fields/input/events.schema.json"]],
+  ["bounds-and-patterns", ["test/golden/bounds-and-patterns/input/events.schema.json"]],
+])("%s: a validator of JSON Schema says the same of every text that is JSON", (name, files) => {
+  const validators = files.map((file) => {
+    const schema = JSON.parse(readFileSync(packagePath(file), "utf8"));
+    return new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  });
+  const lines = corpora
+    .get(name)
+    ?.lines.filter(({ code, text }) => code !== "invalid_json" && !beyondParse.test(text));
+  const wrong = lines?.filter(({ text, verdict }) => {
+    const value = JSON.parse(text);
+    return validators.some((validate) => validate(value)) !== (verdict === "accepted");
+  });
+  expect(wrong).toEqual([]);
+  expect(new Set(lines?.map(({ verdict }) => verdict)).size).toBe(3);
+  expect(lines?.length).toBeGreaterThan(30);
 });
 
 test("protocols without a table of all frames have lines for each direction of a channel, or each union", () => {

@@ -46,8 +46,8 @@ export class Texts {
     const frames = given.map(({ frame }) => frame);
     const [first] = frames;
     if (!first) return [];
-    const layouts = layoutsOf(frames, random).slice(0, Math.ceil(most / 16));
-    const broken = random.shuffled(brokenTexts(layOut(first))).slice(0, Math.ceil(most / 16));
+    const layouts = layoutsOf(frames, random).slice(0, Math.round(most / 16));
+    const broken = random.shuffled(brokenTexts(layOut(first))).slice(0, Math.round(most / 16));
     const near = this.#near.of(frames, { kind: "reference", name }, tag);
     const misses = near.map(({ change, value }) => ({ about: change, text: layOut(value) }));
     const plain = given.map(({ about, frame }) => ({ about, text: layOut(frame) }));
