@@ -1,4 +1,6 @@
 export { type Diagnostic, type DiagnosticCode, DiagnosticsError, type Severity } from "./diagnostics.js";
+export type { Guess, GuessCode } from "./infer/guesses.js";
+export { type InferOptions, type Inferred, infer } from "./infer/index.js";
 export type * from "./model/types.js";
 export {
   type Generated,

@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   infer: ["types", "model", "recording", "runtime", "diagnostics"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   validate: ["types", "targets", "recording", "runtime"],
-  index: ["types", "write", "pipeline", "targets", "diagnostics"],
+  index: ["types", "infer", "write", "pipeline", "targets", "diagnostics"],
 };
 
 const root = packagePath("generator");

@@ -30,12 +30,18 @@ export interface Guess {
 
 /** Collects what is a guess. */
 export class Guesses {
-  readonly all: Guess[] = [];
+  readonly #all: Guess[] = [];
   readonly #seen = new Set<string>();
   readonly #frame: string | undefined;
 
   constructor(frame?: string) {
     this.#frame = frame;
+  }
+
+  /** The guesses by their places. */
+  get sorted(): readonly Guess[] {
+    const keyOf = ({ path = "", code }: Guess) => `${path}\0${code}`;
+    return [...this.#all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
 
   /**
@@ -48,7 +54,7 @@ export class Guesses {
     const key = `${code}\0${path}\0${detail}`;
     if (this.#seen.size === this.#seen.add(key).size) return;
     const message = messages[code](values.map((value) => `\`${value}\``).join(", "), String(detail));
-    this.all.push({
+    this.#all.push({
       code,
       ...(this.#frame === undefined ? {} : { frame: this.#frame }),
       ...(path === undefined ? {} : { path }),

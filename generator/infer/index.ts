@@ -115,7 +115,7 @@ export async function infer(options: InferOptions): Promise<Inferred> {
     kinds: protocol.kinds,
     badLines: badLines.first,
     badCounts: badLines.counts,
-    guesses: [...guesses.all, ...drafted.flatMap((one) => one.guesses.all)],
+    guesses: [...guesses.sorted, ...drafted.flatMap((one) => one.guesses.sorted)],
   };
 }
 

@@ -25,6 +25,9 @@ const usualNames = (
 const MAX_FORMS = 4096;
 const MAX_PAIRS = 20_000;
 
+/** Of more frames than this no two are of the same kind only by mistake. */
+const MAX_UNIQUE = 20;
+
 /**
  * Finds the tag of a recording: the property that nearly all frames have and whose value says most about which other
  * properties there are.
@@ -104,14 +107,15 @@ export class TagFinder {
    */
   #judge(name: string, { count, values, pairs }: Candidate) {
     const share = count / this.#frames;
-    if (!values) return { share, values: undefined, score: 0, told: 0 };
+    const isUsual = usualRank(name) < usualRank("");
+    // Where no two frames have the same value, it tells them apart all too well.
+    const isUnique = values !== undefined && values.size === count && count > MAX_UNIQUE;
+    if (!values || (isUnique && !isUsual)) return { share, values: undefined, score: 0, told: 0 };
     const ofForm = entropy(this.#forms.values());
     const ofValue = entropy(values.values());
     const information = Math.max(0, ofValue + ofForm - entropy(pairs.values()));
-    const isUsual = usualRank(name) < usualRank("");
     const isNumber = [...values.keys()].some((value) => typeof value === "number");
-    const isUnique = values.size === count && count > 20;
-    const weight = (isUsual ? 1.5 : isNumber ? 0.5 : 1) * (isUnique ? 0.1 : 1) * share;
+    const weight = (isUsual ? 1.5 : isNumber ? 0.5 : 1) * share;
     const score = information < 1e-9 ? 0 : (weight * information) / Math.max(ofForm, ofValue);
     return { share, values: values.size, score, told: ofForm < 1e-9 ? 0 : Math.min(1, information / ofForm) };
   }
