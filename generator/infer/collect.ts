@@ -67,7 +67,7 @@ export class Collector {
     if (!one) return `more kinds, channels included, than ${2 * thresholds.kinds}`;
     one.count++;
     one.evidence.add(value, this.#budget, 1, this.#tag);
-    one.sample.add(text.trim(), Math.min(thresholds.sampleBytes, MAX_SAMPLED / this.#kinds.size));
+    one.sample.add(text.trim(), Math.min(thresholds.sampleLength, MAX_SAMPLED / this.#kinds.size));
     one.extremes.add(text.trim());
     while (isSpent(this.#budget)) this.#cut();
     return undefined;

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
-import { readLines, STANDARD_INPUT } from "../recording/index.js";
+import { readLines, rereadable } from "../recording/index.js";
 import { Collector, idOf, type KindEvidence } from "./collect.js";
 import { Drafter } from "./draft.js";
 import type { Splits } from "./evidence.js";
@@ -18,7 +18,7 @@ import { type Words, wordsIn } from "./words.js";
 
 /** What a protocol is to be inferred from. */
 export interface InferOptions {
-  /** A file of JSON texts, one frame a line, from the working folder. */
+  /** A file of JSON texts, one frame a line, from the working folder; or `-` for standard input. */
   readonly recording: string;
   /** Where relative paths start; the folder of the process where it is not given. */
   readonly workingFolder?: string | undefined;
@@ -57,11 +57,15 @@ const MAX_BAD_LINES = 100;
  * @throws DiagnosticsError where the file can't be read, or there is no tag in it.
  */
 export async function infer(options: InferOptions): Promise<Inferred> {
+  return rereadable(options.recording, (file) => inferFrom(file, options));
+}
+
+async function inferFrom(file: string, options: InferOptions): Promise<Inferred> {
   const { recording, workingFolder = process.cwd(), seed = 1, onProgress } = options;
   const read = async (stage: string, onFrame: (frame: RecordedFrame) => string | undefined) => {
     const badLines = new BadLines();
     await readLines(
-      recording,
+      file,
       workingFolder,
       (line) => {
         const frame = frameIn(line);
@@ -134,10 +138,6 @@ async function findTag(
   recording: string,
   read: (stage: string, onFrame: (frame: RecordedFrame) => undefined) => Promise<BadLines>,
 ): Promise<{ readonly tag: string; readonly reason: string }> {
-  if (recording === STANDARD_INPUT) {
-    const message = "Standard input can't be read twice, as is needed to find the tag: name a file.";
-    throw failure(recording, "tag-not-found", message);
-  }
   const finder = new TagFinder();
   const badLines = await read("looking for the tag", ({ value }) => finder.add(value) as undefined);
   const found = finder.find();
@@ -153,11 +153,10 @@ function failure(file: string, code: "tag-not-found", message: string): Diagnost
 
 /** What a protocol is called after its recording. */
 function nameOf(recording: string): string {
-  return (
-    basename(recording)
-      .replace(/\.[^.]*$/, "")
-      .replace(/[^\p{L}\p{N}._-]+/gu, "-") || "recording"
-  );
+  const name = basename(recording)
+    .replace(/\.[^.]*$/, "")
+    .replace(/[^\p{L}\p{N}._-]+/gu, "-");
+  return /[\p{L}\p{N}]/u.test(name) ? name : "recording";
 }
 
 /** Counts lines that are left out. */

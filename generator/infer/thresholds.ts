@@ -12,7 +12,7 @@ export type Threshold =
   | "variantSeen"
   | "variants"
   | "sampleFrames"
-  | "sampleBytes"
+  | "sampleLength"
   | "exampleLength";
 
 /** From how much evidence on something is taken for a rule, and how much of it is kept. The docs and the report quote these. */
@@ -38,9 +38,9 @@ export const thresholds: Readonly<Record<Threshold, number>> = {
   variantSeen: 3,
   /** A nested union has no more variants than this. */
   variants: 32,
-  /** So many frames of a kind, of so many bytes in all, are looked at for what counting can't show. */
+  /** So many frames of a kind, of so many characters in all, are looked at for what counting can't show. */
   sampleFrames: 100,
-  sampleBytes: 2 ** 18,
+  sampleLength: 2 ** 18,
   /** A frame with a longer text than this is no example, and not part of a sample. */
   exampleLength: 4000,
 };

@@ -1,5 +1,7 @@
-import { createReadStream, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { type Line, LineSplitter } from "./lines.js";
 
@@ -46,6 +48,23 @@ export async function readLines(
     throw unreadable(file, error);
   }
   for (const line of splitter.end()) onLine(line);
+}
+
+/**
+ * Gives a recording that can be read more than once: where it is standard input, a copy of it on disk, for as long as `act` takes.
+ *
+ * @param act - is given the file.
+ */
+export async function rereadable<T>(file: string, act: (file: string) => Promise<T>): Promise<T> {
+  if (file !== STANDARD_INPUT) return act(file);
+  const folder = mkdtempSync(join(tmpdir(), "framewright-"));
+  try {
+    const copy = join(folder, "recording.ndjson");
+    await pipeline(process.stdin, createWriteStream(copy, { mode: 0o600 }));
+    return await act(copy);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function unreadable(file: string, error: unknown): unknown {

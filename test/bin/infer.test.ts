@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/project.js";
-import { filesIn, framewright } from "./commandLine.js";
+import { executable, filesIn, framewright } from "./commandLine.js";
 
 const frames = Array.from({ length: 40 }, (_, i) =>
   i % 2
@@ -32,6 +33,17 @@ test("what is inferred is generated, checked, and accepts the recording", () => 
   expect(framewright(folder, "generate").exitCode).toBe(0);
   expect(framewright(folder, "check")).toMatchObject({ exitCode: 0, stderr: "" });
   expect(framewright(folder, "validate", "recording.ndjson")).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("standard input does as well as a file", () => {
+  const folder = recording();
+  const input = readFileSync(join(folder, "recording.ndjson"));
+  const words = [executable, "infer", "-", "--out", "piped"];
+  const { status } = spawnSync(process.execPath, words, { cwd: folder, input });
+  expect(status).toBe(0);
+  framewright(folder, "infer", "recording.ndjson", "--out", "named");
+  const textOf = (file: string) => readFileSync(join(folder, file), "utf8").replaceAll("`recording`", "");
+  expect(textOf("piped/session.schema.json")).toBe(textOf("named/session.schema.json"));
 });
 
 test("a schema that is there is not overwritten, unless it is the same or --force is given", () => {
@@ -94,7 +106,7 @@ test("bad lines are annotations with --format github", () => {
 test.each([
   [["infer", "missing.ndjson"], /file-not-found.*missing\.ndjson/],
   [["infer", "recording.ndjson", "--tag", "nope"], /tag-not-found.*`nope`/],
-  [["infer", "-"], /tag-not-found.*read twice/],
+  [["infer", "-"], /tag-not-found.*no frame in it/],
   [["infer"], /missing required argument/],
   [["infer", "recording.ndjson", "--seed", "x"], /--seed/],
 ])("%j is refused, and nothing is written", (words, message) => {

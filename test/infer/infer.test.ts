@@ -321,6 +321,18 @@ test("lines that hold no frame are named, and do no harm", async () => {
   expect(kinds).toMatchObject([{ kind: "k", count: 1 }]);
 });
 
+test("a frame with hundreds of properties is a map with a tag", async () => {
+  const { schema } = await inferred(
+    times(2 * thresholds.fields, (i) => ({ kind: "k", [`key${i}`]: i })),
+    { tag: "kind" },
+  );
+  expect(schema().$defs.KEvent).toMatchObject({
+    properties: { kind: { const: "k" } },
+    required: ["kind"],
+    additionalProperties: { type: "integer" },
+  });
+});
+
 test("the order of lines decides on the order of properties and on examples only", async () => {
   const random = new Random(7);
   const frames = times(400, (i) => ({
