@@ -1,4 +1,4 @@
-import { mayMislead, parse, parseExact } from "../runtime/json.js";
+import { mayMislead, parseExact } from "../runtime/json.js";
 
 /** A number that is whole, but was written with a fraction or an exponent, as only a peer does that means a real number. */
 export class Real {
@@ -9,6 +9,11 @@ export class Real {
   }
 }
 
+/** Whether the value that `JSON.parse` makes of the text of a frame does not show all that is in it. */
+export function hidesDigits(text: string): boolean {
+  return mayMislead(text) || wholeReal.test(text);
+}
+
 /**
  * Parses the text of a frame so that what its digits say is not lost: integers beyond ±(2^53 - 1) are `bigint`s, and `1.0` is a
  * {@link Real}.
@@ -16,7 +21,7 @@ export class Real {
  * @throws FrameError where the text is not JSON, or nested too deep.
  */
 export function parseDigits(text: string): unknown {
-  return mayMislead(text) || wholeReal.test(text) ? parseExact(text, readNumber) : parse(text);
+  return parseExact(text, readNumber);
 }
 
 /** A whole number with a fraction or an exponent, or something in a string that looks like it. */

@@ -1,7 +1,7 @@
 import { type Entry, entryOf, type Line } from "../recording/index.js";
 import { FrameError } from "../runtime/errors.js";
-import { hasLoneSurrogate } from "../runtime/json.js";
-import { parseDigits } from "./numbers.js";
+import { hasLoneSurrogate, isTooDeep, parse } from "../runtime/json.js";
+import { hidesDigits, parseDigits } from "./numbers.js";
 
 /** A line that is left out, and why. */
 export interface BadLine {
@@ -18,17 +18,19 @@ export interface RecordedFrame extends Entry {
 export function frameIn({ text: line, problem }: Line): RecordedFrame | string {
   if (line === undefined) return problem;
   const entry = entryOf(line);
+  const { text, parsed } = entry;
+  const isHidden = hidesDigits(text);
   let value: unknown;
   try {
-    value = parseDigits(entry.text);
+    if (isHidden) value = parseDigits(text);
+    else value = parsed && !isTooDeep(text) ? parsed : parse(text);
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
     return error.code === "invalid_json" ? "not JSON" : "nested too deep";
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "not an object";
-  if (/\\u[dD]|\p{Surrogate}/u.test(entry.text) && hasLoneSurrogate(entry.text))
-    return "half of a surrogate pair";
-  if (/[eE]\+?\d{3}|\d{300}/.test(entry.text) && hasInfinity(value)) return "a number beyond all doubles";
+  if (isHidden && hasLoneSurrogate(text)) return "half of a surrogate pair";
+  if (isHidden && hasInfinity(value)) return "a number beyond all doubles";
   return { ...entry, value: value as Readonly<Record<string, unknown>> };
 }
 

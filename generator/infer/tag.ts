@@ -53,7 +53,7 @@ export class TagFinder {
   /** The tag, or in words why there is none. */
   find(): FoundTag | string {
     const total = this.#frames;
-    if (total === 0) return "There is no frame in it: no line is a JSON object.";
+    if (total === 0) return "There is no frame in it: a recording has a JSON object on each line.";
     const all = [...this.#candidates].map(([name, candidate]) => ({ name, ...this.#judge(name, candidate) }));
     const fit = all
       .filter(({ values, share }) => values !== undefined && share >= thresholds.tagShare)

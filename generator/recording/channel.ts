@@ -1,10 +1,10 @@
 /**
- * The parts of the name that a recording gives a channel: of a path, of which nothing behind a `?` counts, or of a name with `:`
- * in it, as `session:42` is. A path begins with an empty part.
+ * The parts of the name that a recording gives a channel: of a path, or of a name with `:` in it, as `session:42` is. Nothing
+ * behind a `?` counts. A path begins with an empty part.
  */
 export function channelParts(recorded: string): string[] {
-  if (recorded.startsWith("/")) return recorded.replace(/[?#].*$/s, "").split("/");
-  return recorded.split(/[:/]/);
+  const name = recorded.replace(/[?#].*$/s, "");
+  return name.split(name.startsWith("/") ? "/" : /[:/]/);
 }
 
 /** Whether the name that a recording gives a channel is that of a path with parameters: `/sessions/42` of `/sessions/{id}`. */

@@ -8,6 +8,8 @@ export interface Entry {
   readonly text: string;
   readonly channel?: string;
   readonly direction?: Direction;
+  /** The frame as `JSON.parse` gives it, where it had to be parsed to find out. */
+  readonly parsed?: object;
 }
 
 /** The members of a line that tells more than the frame: `{"channel": "session", "frame": {…}}`. */
@@ -30,9 +32,10 @@ export function entryOf(line: string): Entry {
   const { channel, direction, frame } = value;
   const isNamed = typeof channel === "string" && channel !== "" && isDirection(direction);
   if (!isNamed || Object.keys(value).some((name) => !members.has(name))) return { text: line };
-  const text = typeof frame === "string" ? frame : isObject(frame) ? memberText(line, "frame") : undefined;
-  if (text === undefined) return { text: line };
-  return { text, channel, ...(direction === undefined ? {} : { direction }) };
+  const place = direction === undefined ? { channel } : { channel, direction };
+  if (typeof frame === "string") return { text: frame, ...place };
+  const text = isObject(frame) ? memberText(line, "frame") : undefined;
+  return text === undefined ? { text: line } : { text, ...place, parsed: frame as object };
 }
 
 function isDirection(value: unknown): value is Direction | undefined {
