@@ -1,7 +1,7 @@
 import { isWhole } from "../model/constrain.js";
 import { predicateOf } from "../model/formats.js";
 import type { ArrayType, Evaluated, Json, ObjectType, Rule, Type, UnionType } from "../model/types.js";
-import type { Resolve } from "../model/values.js";
+import { leavesOf, type Resolve } from "../model/values.js";
 import { call, type Expression, list, name, record, settings, value } from "./expression.js";
 import { membersByJsonType, membersByKind } from "./members.js";
 import type { RuledType } from "./ruled.js";
@@ -170,7 +170,9 @@ function checkOfUnion(type: UnionType, context: PlanContext): Expression {
     if (only && members.length === 1) return [jsonType, checkOf(only, context)] as const;
     if (jsonType === "object" && type.tag !== undefined)
       return [jsonType, checkOfTagged(type, type.tag, context)] as const;
-    const free = members.find(isWhole);
+    // A number that is an integer of 64 bits is not among those of JavaScript.
+    const hasBigInts = members.some((member) => leavesOf(member, context.resolve).some(isBigInt));
+    const free = hasBigInts ? undefined : members.find(isWhole);
     if (free) return [jsonType, checkOf(free, context)] as const;
     const literals = members.flatMap(constantOf);
     const isEnum = literals.length === members.length;
@@ -187,6 +189,10 @@ function checkOfTagged(type: UnionType, tag: string, context: PlanContext): Expr
   const members = membersByKind(type, tag, context.resolve);
   const entries = members.map(([kind, member]) => [kind, checkOf(member, context)] as const);
   return call("tagged", value(tag), { is: "map", holds: "check", entries });
+}
+
+function isBigInt({ kind }: Type): boolean {
+  return kind === "bigint";
 }
 
 function constantOf(type: Type): Json[] {

@@ -18,6 +18,7 @@ const protocol = once(
     }),
     Bounded: frame("bounded", { value: { type: "integer", format: "int64", minimum: 0, maximum: 100 } }),
     Float: frame("float", { value: { type: "number" } }),
+    Mixed: frame("mixed", { value: { anyOf: [int64, { type: "number" }] } }),
     Floats: frame("floats", { list: { type: "array", items: { type: "number" } } }),
   }),
 );
@@ -25,6 +26,16 @@ const protocol = once(
 const big = (signed: bigint, unsigned: bigint) => ({ kind: "big", signed, unsigned });
 const bigText = (signed: unknown, unsigned: unknown) =>
   `{"kind":"big","signed":${signed},"unsigned":${unsigned}}`;
+
+test.each([
+  ["9007199254740993", 9007199254740993n],
+  ["-9223372036854775808", -(2n ** 63n)],
+  ["1.5", 1.5],
+  ["1e300", 1e300],
+])("%s is a 64-bit integer if it can be, else a number, where both may be", async (digits, value) => {
+  const { decodeFrame } = await protocol();
+  expect(decodeFrame(`{"kind":"mixed","value":${digits}}`)).toEqual({ kind: "mixed", value });
+});
 
 describe("int64 and uint64", () => {
   test.each([
