@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ["types", "model", "runtime"],
   targets: ["types", "model", "plan", "diagnostics", "package"],
   write: ["diagnostics"],
-  config: ["diagnostics"],
+  config: ["diagnostics", "targets"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   index: ["types", "write", "pipeline", "targets", "diagnostics"],
 };
