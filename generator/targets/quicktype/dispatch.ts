@@ -34,6 +34,15 @@ export interface Dispatch {
   readonly fields: ReadonlyMap<string, readonly Field[]>;
 }
 
+/** Of which types the kinds of a group are: a tag of another type is not an unknown kind, but wrong. */
+export function kindTypesOf({ members }: FrameGroup): {
+  readonly isText: boolean;
+  readonly isNumber: boolean;
+} {
+  const types = members.map(({ kind }) => typeof kind);
+  return { isText: types.includes("string"), isNumber: types.includes("number") };
+}
+
 /** The groups of a protocol: all frames, where one table of them holds, and each union. */
 export function dispatchOf(
   protocol: Protocol,

@@ -35,7 +35,8 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
       "omit-empty": true,
       "field-tags": "json",
     },
-    comments: plain,
+    // A line that begins so constrains where a file is built.
+    comments: { ...plain, replaced: [[/\+build/g, "+ build"]] },
     names: /^[\p{L}_][\p{L}\p{Nd}_]*$/u,
     taken: ["Frame", "DecodeFrame", "EncodeFrame", "UnknownKindError"],
     properties: {
@@ -111,6 +112,7 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
       "SafeVarargs",
       "SuppressWarnings",
     ],
+    properties: { pattern: /./s, reason: "Jackson takes an empty name for none" },
   },
   kotlin: {
     file: "Frames.kt",

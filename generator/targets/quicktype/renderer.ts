@@ -196,6 +196,9 @@ function mendRust(insides: RustInsides, types: ReadonlyMap<string, NamedType>): 
 }
 
 function mendJava(insides: JavaInsides, types: ReadonlyMap<string, NamedType>, interfaces: Interfaces): void {
+  // Its literals have control characters as they are: a carriage return would end the literal, and begin code.
+  const emitLine = insides.emitLine.bind(insides);
+  insides.emitLine = (...parts) => emitLine(...parts.map(withoutControls));
   // What it has for each type, a snippet has once.
   insides.emitConverterClass = () => {};
   const javaType = insides.javaType.bind(insides);
@@ -237,4 +240,13 @@ function mendJava(insides: JavaInsides, types: ReadonlyMap<string, NamedType>, i
     // Sealed interfaces want final classes.
     emitBlock(["public final class ", name, ` implements ${implemented.join(", ")}`], body);
   };
+}
+
+/** Writes control characters as escapes; nothing but text in literals has them. */
+function withoutControls(part: Sourcelike): Sourcelike {
+  if (Array.isArray(part)) return part.map(withoutControls);
+  if (typeof part !== "string") return part;
+  return part.replace(/\p{Cc}/gu, (character) =>
+    character === "\r" ? "\\r" : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

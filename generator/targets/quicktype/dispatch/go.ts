@@ -1,4 +1,4 @@
-import type { Dispatch, FrameGroup } from "../dispatch.js";
+import { type Dispatch, type FrameGroup, kindTypesOf } from "../dispatch.js";
 import { goText } from "../literals.js";
 
 const head = `// UnknownKindError tells of a well-formed frame of a kind that this program does not know.
@@ -17,21 +17,21 @@ type frameField struct {
 }
 
 // readFrame takes a frame apart; its kind is a string or an int64.
-func readFrame(text []byte, tag string) (interface{}, map[string]json.RawMessage, error) {
+func readFrame(text []byte, tag string, isText, isNumber bool) (interface{}, map[string]json.RawMessage, error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(text, &members); err != nil {
 		return nil, nil, err
 	}
 	raw := members[tag]
 	var word string
-	if len(raw) > 0 && raw[0] == '"' && json.Unmarshal(raw, &word) == nil {
+	if isText && len(raw) > 0 && raw[0] == '"' && json.Unmarshal(raw, &word) == nil {
 		return word, members, nil
 	}
 	var number int64
-	if len(raw) > 0 && raw[0] != 'n' && json.Unmarshal(raw, &number) == nil {
+	if isNumber && len(raw) > 0 && raw[0] != 'n' && json.Unmarshal(raw, &number) == nil {
 		return number, members, nil
 	}
-	return nil, nil, fmt.Errorf("a frame needs the tag %q", tag)
+	return nil, nil, fmt.Errorf("a frame needs its kind in %q", tag)
 }
 
 // fillFrame reads the fields of a frame. Names that differ in case only are other names.
@@ -101,7 +101,9 @@ export function goDispatch({ groups, fields }: Dispatch): string {
   return [...groups.map(groupOf), ...lists, head].join("\n");
 }
 
-function groupOf({ name, docs, tag, members }: FrameGroup): string {
+function groupOf(group: FrameGroup): string {
+  const { name, docs, tag, members } = group;
+  const { isText, isNumber } = kindTypesOf(group);
   const comment = docs.map((line) => `${`// ${line}`.trimEnd()}\n`).join("");
   const width = Math.max(...members.map(({ type }) => [...type].length));
   const methods = members.map(({ type }) => {
@@ -123,7 +125,7 @@ function groupOf({ name, docs, tag, members }: FrameGroup): string {
 ${methods.join("")}
 // Decode${name} reads a frame. The error is an *UnknownKindError where it is of a kind that is not among them.
 func Decode${name}(text []byte) (${name}, error) {
-	kind, members, err := readFrame(text, ${goText(tag)})
+	kind, members, err := readFrame(text, ${goText(tag)}, ${isText}, ${isNumber})
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-import type { Dispatch, FrameGroup } from "../dispatch.js";
+import { type Dispatch, type FrameGroup, kindTypesOf } from "../dispatch.js";
 import { javaText } from "../literals.js";
 
 const unknownKind = `/** Tells of a well-formed frame of a kind that this program does not know. */
@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,7 +42,6 @@ final class FrameJson {
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .withCoercionConfig(LogicalType.Textual, config -> config
             .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -49,26 +49,28 @@ final class FrameJson {
             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .build();
 
+    private static final ObjectReader READER = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private FrameJson() {}
 
     /** Takes a frame apart. */
     static ObjectNode read(String text) throws JsonProcessingException {
-        if (MAPPER.readTree(text) instanceof ObjectNode members) {
+        if (READER.readTree(text) instanceof ObjectNode members) {
             return members;
         }
         throw new JsonMappingException(null, "a frame is an object");
     }
 
     /** The kind of a frame: a String or a Long. */
-    static Object kind(ObjectNode members, String tag) throws JsonProcessingException {
+    static Object kind(ObjectNode members, String tag, boolean isText, boolean isNumber) throws JsonProcessingException {
         JsonNode kind = members.path(tag);
-        if (kind.isTextual()) {
+        if (isText && kind.isTextual()) {
             return kind.textValue();
         }
-        if (kind.isIntegralNumber() && kind.canConvertToLong()) {
+        if (isNumber && kind.isIntegralNumber() && kind.canConvertToLong()) {
             return kind.longValue();
         }
-        throw new JsonMappingException(null, "a frame needs the tag " + tag);
+        throw new JsonMappingException(null, "a frame needs its kind in " + tag);
     }
 
     /** Reads the fields of a frame. */
@@ -116,7 +118,9 @@ export function javaDispatch({ groups, fields }: Dispatch): Map<string, string> 
   ]);
 }
 
-function groupOf({ name, docs, tag, members }: FrameGroup): string {
+function groupOf(group: FrameGroup): string {
+  const { name, docs, tag, members } = group;
+  const { isText, isNumber } = kindTypesOf(group);
   const comment = docs.map((line) => `${` * ${line}`.trimEnd()}\n`).join("");
   const types = [...new Set(members.map(({ type }) => type))];
   const reads = members.map(({ kind, type }) => {
@@ -139,7 +143,7 @@ ${comment === "" ? "" : `/**\n${comment} */\n`}public sealed interface ${name} p
     /** Reads a frame. */
     static ${name} decode(String text) throws JsonProcessingException, UnknownKindException {
         ObjectNode members = FrameJson.read(text);
-        Object kind = FrameJson.kind(members, ${javaText(tag)});
+        Object kind = FrameJson.kind(members, ${javaText(tag)}, ${isText}, ${isNumber});
 ${reads.join("")}        throw new UnknownKindException(kind);
     }
 

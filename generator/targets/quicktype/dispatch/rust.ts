@@ -1,4 +1,4 @@
-import type { Dispatch, FrameGroup } from "../dispatch.js";
+import { type Dispatch, type FrameGroup, kindTypesOf } from "../dispatch.js";
 import { rustText } from "../literals.js";
 
 const head = `/// Why a frame can't be read or written.
@@ -33,11 +33,16 @@ type Fields = &'static [(&'static str, bool, bool)];
 type Members = serde_json::Map<String, serde_json::Value>;
 
 /// Takes a frame apart.
-fn read_frame(text: &str, tag: &str) -> Result<(serde_json::Value, Members), FrameError> {
+fn read_frame(
+    text: &str,
+    tag: &str,
+    is_text: bool,
+    is_number: bool,
+) -> Result<(serde_json::Value, Members), FrameError> {
     let mut members: Members = serde_json::from_str(text)?;
     match members.remove(tag) {
-        Some(kind) if kind.is_string() || kind.is_number() => Ok((kind, members)),
-        _ => Err(FrameError::Invalid(format!("a frame needs the tag {tag:?}"))),
+        Some(kind) if (is_text && kind.is_string()) || (is_number && kind.is_i64()) => Ok((kind, members)),
+        _ => Err(FrameError::Invalid(format!("a frame needs its kind in {tag:?}"))),
     }
 }
 
@@ -77,7 +82,9 @@ export function rustDispatch({ groups, fields }: Dispatch): string {
   return [...groups.map(groupOf), ...lists, head].join("\n");
 }
 
-function groupOf({ name, docs, tag, members }: FrameGroup): string {
+function groupOf(group: FrameGroup): string {
+  const { name, docs, tag, members } = group;
+  const { isText, isNumber } = kindTypesOf(group);
   const comment = docs.map((line) => `${`/// ${line}`.trimEnd()}\n`).join("");
   const variants = members.map(({ type }) => `    ${type}(${type}),\n`);
   const reads = members.map(({ kind, type }) => {
@@ -94,7 +101,7 @@ ${variants.join("")}}
 impl ${name} {
     /// Reads a frame.
     pub fn decode(text: &str) -> Result<Self, FrameError> {
-        let (kind, members) = read_frame(text, ${rustText(tag)})?;
+        let (kind, members) = read_frame(text, ${rustText(tag)}, ${isText}, ${isNumber})?;
         match (kind.as_str(), kind.as_i64()) {
 ${reads.join("")}            _ => Err(FrameError::UnknownKind(kind)),
         }
