@@ -264,7 +264,6 @@ export class ProtocolInput implements Input<never> {
   }
 
   #enum(cases: readonly string[], place: Place): TypeRef {
-    for (const one of cases) this.#requireText(one, "The text", place.source);
     return this.#declare(place, [], (attributes) => this.#builder.getEnumType(attributes, new Set(cases)));
   }
 
@@ -326,7 +325,6 @@ export class ProtocolInput implements Input<never> {
     const kinds = "members" in frames ? frames.members.map(({ kind }) => kind) : [];
     const texts = kinds.filter((kind) => typeof kind === "string");
     if (texts.length > 0 && texts.length === kinds.length) {
-      for (const text of texts) this.#requireText(text, "The kind", place.source);
       const name = "FrameKind";
       this.types.set(name, {
         docs: ["The kinds of frame that there are."],
@@ -372,7 +370,6 @@ export class ProtocolInput implements Input<never> {
   #described(field: Property): NamedProperty {
     const { name, isRequired, type, annotations, source } = field;
     const { comments, properties } = this.#features.language;
-    this.#requireText(name, "The name", source);
     if (properties && !properties.pattern.test(name)) {
       throw unsupported(
         `The property ${JSON.stringify(name)} can't be read or written: ${properties.reason}.`,
@@ -387,15 +384,6 @@ export class ProtocolInput implements Input<never> {
       isRequired,
       isNullable: this.isNullable(type),
     };
-  }
-
-  #requireText(text: string, what: string, source: Source): void {
-    if (!/\p{Cs}/u.test(text)) return;
-    throw unsupported(
-      `${what} ${JSON.stringify(text)} has half of a surrogate pair, which is no text.`,
-      source,
-      this.#features,
-    );
   }
 
   #unused(name: string): string {

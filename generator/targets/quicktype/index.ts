@@ -61,7 +61,7 @@ export function inLanguage(
       printed = one;
     }),
     rendererOptions: options,
-    leadingComments: [],
+    ...(language.needsHead ? {} : { leadingComments: [] }),
     outputFilename: language.file ?? "",
     combineClasses: false,
     inferMaps: false,

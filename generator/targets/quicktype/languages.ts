@@ -12,6 +12,8 @@ export interface Language {
   /** Options of the renderer that the output depends on, and that can't be set. */
   readonly fixed: Readonly<Record<string, string | boolean>>;
   readonly comments: CommentStyle;
+  /** Whether the head that quicktype gives a file has more in it than comments. */
+  readonly needsHead?: boolean;
   /** What the name of a type may be, reserved words apart. */
   readonly names: RegExp;
   /** Names that generated code uses itself, beside those that quicktype knows of; a type of that name gets an underscore. */
@@ -134,6 +136,7 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
     file: "Frames.cs",
     options: { namespace: "Frames", framework: "SystemTextJson" },
     fixed: { "just-types": false, features: "complete" },
+    needsHead: true,
     // The comments are XML.
     comments: {
       ...plain,
