@@ -41,9 +41,9 @@ describe("what is generated", () => {
   });
 
   // What is generated in other languages is compiled and run by test/interop.
-  const inTypeScript = accepted.filter(([, { files }]) => files.has("ts/index.ts"));
+  const inTs = accepted.filter(([, { files }]) => files.has("ts/index.ts"));
 
-  test.each(inTypeScript)("%s: an example is the same after encoding and decoding", async (name, { files }) => {
+  test.each(inTs)("%s: an example is the same after encoding and decoding", async (name, { files }) => {
     const folder = temporaryFolder(Object.fromEntries(files));
     const module = (await import(pathToFileURL(join(folder, "ts/index.ts")).href)) as {
       codecs?: Readonly<Record<string, KindCodec<object, unknown>>>;

@@ -97,6 +97,8 @@ export class ProtocolInput implements Input<never> {
   readonly #protocol: Protocol;
   readonly #features: Features;
   readonly #definitions: ReadonlyMap<string, Definition>;
+  /** The names that generated code has for itself. */
+  readonly #taken: ReadonlySet<string>;
   /** Every name of a type that there is. */
   readonly #names: Set<string>;
   /** What definitions come to, with null added or without. */
@@ -110,10 +112,13 @@ export class ProtocolInput implements Input<never> {
     this.#protocol = protocol;
     this.#features = features;
     this.#definitions = new Map(protocol.definitions.map((definition) => [definition.name, definition]));
-    this.#names = new Set([
-      ...protocol.definitions.map(({ name }) => this.nameOf(name)),
-      ...features.language.taken,
+    const { taken, prefixes = [] } = features.language;
+    const groups = ["Frame", ...protocol.unions.map(({ name }) => name)];
+    this.#taken = new Set([
+      ...taken,
+      ...prefixes.flatMap((prefix) => groups.map((name) => `${prefix}${name}`)),
     ]);
+    this.#names = new Set([...protocol.definitions.map(({ name }) => this.nameOf(name)), ...this.#taken]);
     for (const { tag, frames } of framesByTag(protocol)) {
       for (const { name, kind } of frames) this.tags.set(name, new Map(this.tags.get(name)).set(tag, kind));
     }
@@ -121,7 +126,7 @@ export class ProtocolInput implements Input<never> {
 
   /** The name of a definition in the output, short of words that quicktype knows to be reserved. */
   nameOf(definition: string): string {
-    return this.#features.language.taken.includes(definition) ? `${definition}_` : definition;
+    return this.#taken.has(definition) ? `${definition}_` : definition;
   }
 
   /** The properties of a frame that are fields of its type, in the order in which they are written. */

@@ -18,6 +18,8 @@ export interface Language {
   readonly names: RegExp;
   /** Names that generated code uses itself, beside those that quicktype knows of; a type of that name gets an underscore. */
   readonly taken: readonly string[];
+  /** What a snippet puts before the name of a union, for functions of its own. */
+  readonly prefixes?: readonly string[];
   /** What the name of a property may be, where it can't be just any text. */
   readonly properties?: { readonly pattern: RegExp; readonly reason: string };
 }
@@ -40,7 +42,8 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
     // A line that begins so constrains where a file is built.
     comments: { ...plain, replaced: [[/\+build/g, "+ build"]] },
     names: /^[\p{L}_][\p{L}\p{Nd}_]*$/u,
-    taken: ["Frame", "DecodeFrame", "EncodeFrame", "UnknownKindError"],
+    taken: ["Frame", "UnknownKindError"],
+    prefixes: ["Decode", "Encode"],
     properties: {
       // What `encoding/json` takes for a name in a struct tag; all else it drops without a word.
       pattern: /^(?!-$)[\p{L}\p{Nd}!#$%&()*+\-./:;<=>?@[\]^_{|}~ ]+$/u,
@@ -69,6 +72,8 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
     taken: [
       "Frame",
       "FrameError",
+      "Fields",
+      "Members",
       "Box",
       "Err",
       "HashMap",
@@ -102,18 +107,10 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
       ],
     },
     names: unicodeNames,
-    taken: [
-      "Frame",
-      "FrameJson",
-      "UnknownKindException",
-      "Override",
-      "Record",
-      "IOException",
-      "Deprecated",
-      "FunctionalInterface",
-      "SafeVarargs",
-      "SuppressWarnings",
-    ],
+    taken: (
+      "Class Deprecated Double Exception Frame FrameJson FunctionalInterface IOException JsonAutoDetect JsonCreator JsonGenerator JsonInclude " +
+      "JsonProcessingException JsonValue List Long Map NullPointerException Object ObjectNode Override Record SafeVarargs String SuppressWarnings TypeReference UnknownKindException"
+    ).split(" "),
     properties: { pattern: /./s, reason: "Jackson takes an empty name for none" },
   },
   kotlin: {

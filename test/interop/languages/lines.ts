@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { type GenerateOptions, generate } from "../../../generator/index.js";
 import { packagePath } from "../../../generator/package.js";
 import { temporaryFolder } from "../../support/project.js";
+import { wordsSchema } from "./words.js";
 
 /** A text, and what is to be thought of it; the form that the lines of a corpus have. */
 export interface Line {
@@ -25,6 +26,8 @@ export interface Group {
 export interface Subject {
   readonly name: string;
   readonly options: GenerateOptions;
+  /** The schema, where it stands in no file. */
+  readonly schema?: object;
   /** Its groups, and where it has no `Frame` texts of frames in each of them. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   /** The languages that refuse it. */
@@ -59,6 +62,12 @@ export const subjects: readonly Subject[] = [
     groups: { Frame: [] },
   },
   {
+    name: "words",
+    options: { inputs: ["words.json"] },
+    schema: wordsSchema,
+    groups: { Frame: [] },
+  },
+  {
     name: "names",
     options: { inputs: ["names.schema.json"], workingFolder: join(folder, "hostile") },
     groups: { Frame: [] },
@@ -85,8 +94,9 @@ interface Module {
 }
 
 /** The lines of a protocol: its examples, and all that comes of changing one thing in them, judged by the TypeScript code. */
-export async function linesOf({ name: protocol, options, groups }: Subject): Promise<Group[]> {
-  const { files } = await generate({ ...options, targets: ["ts"] });
+export async function linesOf(subject: Subject): Promise<Group[]> {
+  const { name: protocol, groups } = subject;
+  const files = await filesOf(subject, { targets: ["ts"] });
   const place = temporaryFolder(Object.fromEntries(files));
   const module = (await import(pathToFileURL(join(place, "ts/index.ts")).href)) as Module;
   return Object.entries(groups).map(([name, texts]) => {
@@ -98,6 +108,15 @@ export async function linesOf({ name: protocol, options, groups }: Subject): Pro
     const all = [...examples, ...decoded].flatMap((frame) => changed(frame as Value).map(print));
     return { protocol, name, lines: [...new Set(all)].map((text) => judged(text, codec)) };
   });
+}
+
+/** What is generated from a protocol, by path. */
+export async function filesOf(
+  { name, options, schema }: Subject,
+  more: Partial<GenerateOptions>,
+): Promise<ReadonlyMap<string, string>> {
+  const placed = schema ? { workingFolder: temporaryFolder({ [`${name}.json`]: schema }) } : {};
+  return (await generate({ ...options, ...placed, ...more })).files;
 }
 
 /** What the generated TypeScript makes of a text. */

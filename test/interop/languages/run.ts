@@ -2,12 +2,11 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
-import { generate } from "../../../generator/index.js";
 import { packagePath } from "../../../generator/package.js";
 import type { TargetName, TargetOptions } from "../../../generator/targets/index.js";
 import { temporaryFolder, writeFiles } from "../../support/project.js";
 import { differences } from "./differences.js";
-import { type Group, type Line, linesOf, missingFrom, type Subject, subjects } from "./lines.js";
+import { filesOf, type Group, type Line, linesOf, missingFrom, type Subject, subjects } from "./lines.js";
 
 /** What a program in another language makes of a text. */
 export type Answer = { readonly text: string } | { readonly unknown: true } | { readonly error: string };
@@ -113,11 +112,12 @@ export async function compare(toolchain: Toolchain): Promise<Verdicts> {
 }
 
 async function writeTypes(
-  { name, options }: Subject,
+  subject: Subject,
   { target, options: optionsOf }: Toolchain,
   folder: string,
 ): Promise<void> {
-  const { files } = await generate({ ...options, targets: [target], targetOptions: optionsOf(name) });
+  const { name } = subject;
+  const files = await filesOf(subject, { targets: [target], targetOptions: optionsOf(name) });
   const placed = [...files].map(([path, text]) => [path.replace(`${target}/`, `generated/${name}/`), text]);
   writeFiles(folder, Object.fromEntries(placed));
 }

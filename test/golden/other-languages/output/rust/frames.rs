@@ -137,7 +137,7 @@ impl std::fmt::Display for FrameError {
 
 impl std::error::Error for FrameError {}
 
-impl From<serde_json::Error> for FrameError {
+impl std::convert::From<serde_json::Error> for FrameError {
     fn from(error: serde_json::Error) -> Self {
         Self::Invalid(error.to_string())
     }
