@@ -93,6 +93,32 @@ export const differences: readonly LanguageDifference[] = [
       isAccepted(answer) && line.path !== "$" && fails(line, /^Object missing required field/),
   },
   {
+    id: "lone-surrogate",
+    targets: ["go", "java"],
+    reason: "Half of a surrogate pair is read, and another character written for it.",
+    explains: (line, answer) => isAccepted(answer) && fails(line, /^Expected well-formed Unicode/),
+  },
+  {
+    id: "beyond-double",
+    targets: ["go", "java"],
+    reason:
+      "A number that no double holds is kept as it is by Go where anything may stand, and is infinite to Java.",
+    explains: (line, answer) => isAccepted(answer) && fails(line, /^Expected `number`, got -?Infinity/),
+  },
+  {
+    id: "deep",
+    targets: ["go", "java"],
+    reason: "Frames may be nested deeper than 512: Go reads 10,000 levels, and Jackson 1,000.",
+    explains: (line, answer) => isAccepted(answer) && fails(line, /^Expected nesting of at most 512/),
+  },
+  {
+    id: "shallow",
+    targets: ["rust"],
+    reason: "serde_json reads 128 levels.",
+    explains: ({ verdict }, answer) =>
+      verdict === "accepted" && "error" in answer && answer.error.startsWith("recursion limit exceeded"),
+  },
+  {
     id: "enum-of-text",
     targets: ["go"],
     reason: "An enum of Go is a string with names for some of its values.",

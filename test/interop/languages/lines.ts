@@ -30,9 +30,54 @@ export interface Subject {
   readonly schema?: object;
   /** Its groups, and where it has no `Frame` texts of frames in each of them. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
+  /** Texts that are taken as they are, for each of its groups. */
+  readonly texts?: readonly string[];
   /** The languages that refuse it. */
   readonly refusedBy?: readonly string[];
 }
+
+/** An object of the default protocol with something in it. */
+const done = (text: string) => `{"kind":"done","result":{"a":${text}}}`;
+
+/** Texts that are odd as JSON, of the default protocol. */
+const oddTexts: readonly string[] = [
+  "",
+  "{",
+  "null",
+  '"done"',
+  "{}",
+  '{"kind":"done"}',
+  '{"kind":"done","result":{}',
+  '{"kind":"done","result":{}}}',
+  '{"kind":"done","result":{}} {}',
+  '{"kind":"done","result":{},}',
+  "{'kind':'done','result':{}}",
+  '{"kind":"done","result":{}} // done',
+  '\ufeff{"kind":"done","result":{}}',
+  ' \t\n{ "result" : { } , "kind" : "done" } ',
+  '{"k\\u0069nd":"d\\u006fne","result":{}}',
+  '{"kind":"done","kind":"done","result":{}}',
+  '{"kind":"nope","kind":"done","result":{}}',
+  '{"kind":"done","result":1,"result":{}}',
+  '{"Kind":"done","result":{}}',
+  '{"kind":"Done","result":{}}',
+  '{"kind":"progress","phase":"p","current":1.0,"total":2}',
+  '{"kind":"progress","phase":"p","current":1e2,"total":2}',
+  '{"kind":"progress","phase":"p","current":-0,"total":2}',
+  '{"kind":"progress","phase":"p","current":01,"total":2}',
+  '{"kind":"warning","phase":"p","message":"\\u0000\\u001f\\u007f\\u2028<&>\\ud83d\\ude00\\/"}',
+  '{"kind":"warning","phase":"p","message":"\\ud800"}',
+  '{"kind":"warning","phase":"p","message":"\\x41"}',
+  '{"kind":"warning","phase":"p","message":"\n"}',
+  done("NaN"),
+  done("1e400"),
+  done("0.1e1"),
+  done("123456789.125"),
+  done("9007199254740992"),
+  done(`${"[".repeat(100)}${"]".repeat(100)}`),
+  done(`${"[".repeat(200)}${"]".repeat(200)}`),
+  done(`${"[".repeat(600)}${"]".repeat(600)}`),
+];
 
 const folder = packagePath("test/interop/languages");
 
@@ -42,6 +87,7 @@ export const subjects: readonly Subject[] = [
     name: "base",
     options: { inputs: ["schema/protocol.json"], workingFolder: packagePath(".") },
     groups: { Frame: [] },
+    texts: oddTexts,
   },
   {
     name: "awkward",
@@ -106,7 +152,8 @@ export async function linesOf(subject: Subject): Promise<Group[]> {
     const examples = Object.values(module.codecs ?? {}).flatMap((one) => one.examples);
     const decoded = texts.map((text) => (codec.tryDecode(text) as { frame: object }).frame);
     const all = [...examples, ...decoded].flatMap((frame) => changed(frame as Value).map(print));
-    return { protocol, name, lines: [...new Set(all)].map((text) => judged(text, codec)) };
+    const lines = [...new Set([...all, ...(subject.texts ?? [])])].map((text) => judged(text, codec));
+    return { protocol, name, lines };
   });
 }
 
