@@ -88,7 +88,7 @@ export function mended(
     if (target === "go") mendGo(insides as GoInsides);
     if (target === "rust") mendRust(insides as RustInsides, types);
     if (target === "java") mendJava(insides as JavaInsides, types, interfaces);
-    watch(insides, types, onPrinted);
+    watch(insides, onPrinted);
     return renderer;
   };
   return Object.create(language, { makeRenderer: { value: make } });
@@ -112,19 +112,13 @@ function mendAll(insides: Insides, types: ReadonlyMap<string, NamedType>): void 
 }
 
 /** Tells the names that types have in the output, once they are known. */
-function watch(
-  insides: Insides,
-  types: ReadonlyMap<string, NamedType>,
-  onPrinted: (printed: Printed) => void,
-): void {
+function watch(insides: Insides, onPrinted: (printed: Printed) => void): void {
   const emit = insides.emitSourceStructure.bind(insides);
   insides.emitSourceStructure = (file) => {
     const names = new Map<string, string>();
     for (const type of insides.typeGraph.allNamedTypes()) {
       const name = nameOf(type);
-      // One of a nullable union has no name of its own in most languages.
-      if (name === undefined || !types.has(name)) continue;
-      names.set(name, insides.sourcelikeToString(insides.nameForNamedType(type)));
+      if (name !== undefined) names.set(name, insides.sourcelikeToString(insides.nameForNamedType(type)));
     }
     onPrinted({ names });
     emit(file);

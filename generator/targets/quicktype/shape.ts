@@ -26,7 +26,8 @@ export function countOf({ hasBoolean, integer, hasDouble, strings, elements, obj
 
 /** Takes types apart that one place may have. */
 export function shapeOf(types: readonly Type[], resolve: Resolve): Shape {
-  const leaves = types.flatMap((type) => leavesOf(type, resolve, []));
+  const seen = new Set<string>();
+  const leaves = types.flatMap((type) => leavesOf(type, resolve, seen));
   const strings = leaves.flatMap((leaf) =>
     leaf.kind === "string"
       ? [undefined]
@@ -53,20 +54,21 @@ export function shapeOf(types: readonly Type[], resolve: Resolve): Shape {
     ...(leaves.some((leaf) => leaf.kind === "array" || literalOf(leaf, "array").length > 0)
       ? { elements }
       : {}),
-    objects: distinct(leaves.filter((leaf) => isObject(leaf) || literalOf(leaf, "object").length > 0)),
+    objects: leaves.filter((leaf) => isObject(leaf) || literalOf(leaf, "object").length > 0),
   };
 }
 
-/** The types of a union, references to objects left as they are; `path` has the names that led here. */
-function leavesOf(type: Type, resolve: Resolve, path: readonly string[]): Type[] {
+/** The types of a union, references to objects left as they are; what is referred to more than once is there once. */
+function leavesOf(type: Type, resolve: Resolve, seen: Set<string>): Type[] {
   if (type.kind === "never") return [];
-  if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, path));
-  if (type.kind === "constrained") return leavesOf(type.type, resolve, path);
+  if (type.kind === "union") return type.members.flatMap((member) => leavesOf(member, resolve, seen));
+  if (type.kind === "constrained") return leavesOf(type.type, resolve, seen);
   if (type.kind !== "reference") return [type];
-  if (path.includes(type.name)) return [];
-  const leaves = leavesOf(resolve(type.name), resolve, [...path, type.name]);
-  const [only] = leaves;
-  return only?.kind === "object" && leaves.length === 1 ? [type] : leaves;
+  if (seen.has(type.name)) return [];
+  seen.add(type.name);
+  const target = resolve(type.name);
+  const body = target.kind === "constrained" ? target.type : target;
+  return body.kind === "object" ? [type] : leavesOf(body, resolve, seen);
 }
 
 function isObject({ kind }: Type): boolean {
@@ -91,14 +93,4 @@ function literalOf(leaf: Type, type: "array" | "boolean" | "object"): Type[] {
 
 function elementsOf({ prefix, items }: Extract<Type, { kind: "array" }>): Type[] {
   return [...prefix, ...(items.kind === "never" ? [] : [items])];
-}
-
-function distinct(types: readonly Type[]): Type[] {
-  const names = new Set<string>();
-  return types.filter((type) => {
-    if (type.kind !== "reference") return true;
-    const isNew = !names.has(type.name);
-    names.add(type.name);
-    return isNew;
-  });
 }
