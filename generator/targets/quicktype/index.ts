@@ -25,7 +25,8 @@ const snippets: Readonly<Partial<Record<LanguageName, Snippet>>> = {
     const start = `package ${options.package}\n\nimport (\n${imports})\n`;
     return mapTexts(types, (text) => [start, goDispatch(dispatch), text].join("\n"));
   },
-  rust: (types, dispatch) => mapTexts(types, (text) => [text, rustDispatch(dispatch)].join("\n")),
+  rust: (types, dispatch, options) =>
+    mapTexts(types, (text) => [text, rustDispatch(dispatch, options)].join("\n")),
   java: (types, dispatch, options) => {
     const added = [...javaDispatch(dispatch)].map(
       ([name, text]) => [`${name}.java`, `package ${options.package};\n\n${text}`] as const,

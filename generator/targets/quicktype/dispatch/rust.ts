@@ -1,5 +1,6 @@
 import { type Dispatch, type FrameGroup, kindTypesOf } from "../dispatch.js";
 import { rustText } from "../literals.js";
+import type { RendererOptions } from "../options.js";
 
 const head = `/// Why a frame can't be read or written.
 #[derive(Debug)]
@@ -71,7 +72,13 @@ fn write_frame<T: serde::Serialize>(frame: &T, start: &str) -> Result<String, Fr
 `;
 
 /** Rust: an enum for each group, that reads and writes its frames. */
-export function rustDispatch({ groups, fields }: Dispatch): string {
+export function rustDispatch({ groups, fields }: Dispatch, options: RendererOptions): string {
+  const derives = [
+    ...(options["derive-debug"] === false ? [] : ["Debug"]),
+    ...(options["derive-clone"] === false ? [] : ["Clone"]),
+    ...(options["derive-partial-eq"] === true ? ["PartialEq"] : []),
+  ];
+  const derive = derives.length === 0 ? "" : `#[derive(${derives.join(", ")})]\n`;
   const lists = [...fields].map(([type, all]) => {
     const items = all.map(
       ({ name, isRequired, isNullable }) => `        (${rustText(name)}, ${isRequired}, ${isNullable}),\n`,
@@ -79,10 +86,11 @@ export function rustDispatch({ groups, fields }: Dispatch): string {
     const list = items.length === 0 ? "[]" : `[\n${items.join("")}    ]`;
     return `impl ${type} {\n    const FIELDS: Fields = &${list};\n}\n`;
   });
-  return [...groups.map(groupOf), ...lists, head].join("\n");
+  return [...groups.map((group) => groupOf(group, derive)), ...lists, head].join("\n");
 }
 
-function groupOf(group: FrameGroup): string {
+/** @param derive - the attribute that the types of the frames have as well. */
+function groupOf(group: FrameGroup, derive: string): string {
   const { name, docs, tag, members } = group;
   const { isText, isNumber } = kindTypesOf(group);
   const comment = docs.map((line) => `${`/// ${line}`.trimEnd()}\n`).join("");
@@ -94,8 +102,7 @@ function groupOf(group: FrameGroup): string {
   const writes = members.map(
     ({ type, start }) => `            Self::${type}(frame) => write_frame(frame, ${rustText(start)}),\n`,
   );
-  return `${comment}#[derive(Debug, Clone)]
-pub enum ${name} {
+  return `${comment}${derive}pub enum ${name} {
 ${variants.join("")}}
 
 impl ${name} {
