@@ -39,11 +39,15 @@ function harmless(): unknown {
 async function outputOf(
   target: (typeof languageNames)[number],
   schema: unknown,
+  name = "harmless",
 ): Promise<Map<string, string>> {
-  const workingFolder = temporaryFolder({ "hostile.schema.json": schema });
-  const { files } = await generate({ inputs: ["hostile.schema.json"], workingFolder, targets: [target] });
+  const workingFolder = temporaryFolder({ [`${name}.json`]: schema });
+  const { files } = await generate({ inputs: [`${name}.json`], workingFolder, targets: [target] });
   return new Map(files);
 }
+
+/** The name of a file, which is in the head of all that is generated. */
+const hostileName = '*\\u000a injected(); "\n injected(); \u202e';
 
 /** Comments and strings, for all of these languages at once; templates in strings don't matter, as there are none of ours. */
 const tokens: Readonly<Record<string, RegExp>> = {
@@ -81,7 +85,7 @@ test("code that gets out of a comment or string is seen", () => {
 });
 
 test.each(languageNames)("%s: hostile strings make the same code as harmless ones", async (target) => {
-  const found = await outputOf(target, JSON.parse(hostile));
+  const found = await outputOf(target, JSON.parse(hostile), hostileName);
   const expected = await outputOf(target, harmless());
   const code = (files: ReadonlyMap<string, string>) =>
     [...files.values()].map((text) => codeOf(target, text)).join("\n");
@@ -89,7 +93,7 @@ test.each(languageNames)("%s: hostile strings make the same code as harmless one
 });
 
 test.each(languageNames)("%s: there is nothing in the output that can't be seen", async (target) => {
-  for (const [path, text] of await outputOf(target, JSON.parse(hostile))) {
+  for (const [path, text] of await outputOf(target, JSON.parse(hostile), hostileName)) {
     expect(path).toMatch(/^[a-z]+\/[A-Za-z0-9_]+\.[a-z]+$/);
     expect(text.match(/[^\P{C}\n\t]/gu)?.map((character) => character.codePointAt(0)) ?? []).toEqual([]);
     expect(text).not.toMatch(/[\u2028\u2029]/);
