@@ -190,6 +190,17 @@ describe("words that a language has taken", () => {
   });
 });
 
+test("constants of Kotlin hide neither their enum nor what it is made of", async () => {
+  const choice = { enum: ["", "_", "Choice", "String", "Companion", "plain"] };
+  const schema = protocolOf(
+    { One: frame("one", { choice: { $ref: "#/$defs/Choice" } }) },
+    { Choice: choice },
+  );
+  const constants = (await output("kotlin", schema)).match(/^ {4}\w+(?=\("[^"]*"\)[,;]$)/gm) ?? [];
+  const names = ["Case1", "Case2", "ChoiceChoice", "ChoiceCompanion", "ChoiceString", "One", "Plain"];
+  expect(constants.map((name) => name.trim()).sort()).toEqual(names);
+});
+
 describe("integers of 64 bits", () => {
   const wide = (format: string) => ({ type: "integer", format });
   const schema = protocolOf({ One: frame("one", { signed: wide("int64"), unsigned: wide("uint64") }) });

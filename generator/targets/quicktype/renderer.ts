@@ -11,12 +11,19 @@ import {
   type Type,
   UnionType,
 } from "quicktype-core";
+import { typeName } from "../../model/names.js";
 import { type NamedType, nameKind, unsignedKind } from "./graph.js";
 
 /** What a snippet needs to know of the types that were printed. */
 export interface Printed {
   /** The name in the output of each type, by the name that it was given. */
   readonly names: ReadonlyMap<string, string>;
+}
+
+/** Names that something may not have. */
+interface Forbidden {
+  readonly names: readonly (Name | string)[];
+  readonly includeGlobalForbidden: boolean;
 }
 
 /** What quicktype's renderers do inside, as far as it is replaced here. */
@@ -27,6 +34,7 @@ interface Insides {
   descriptionForType(type: Type): string[] | undefined;
   descriptionForClassProperty(type: ObjectType, property: string): string[] | undefined;
   nameForNamedType(type: Type): Name;
+  forbiddenForEnumCases(type: EnumType, name: Name): Forbidden;
   makeNameForEnumCase(type: EnumType, name: Name, text: string, assigned: string | undefined): Name;
   readonly typeGraph: { allNamedTypes(): ReadonlySet<Type> };
   emitSourceStructure(file: string): void;
@@ -87,6 +95,7 @@ export function mended(
     mendAll(insides, types);
     if (target === "go") mendGo(insides as GoInsides);
     if (target === "rust") mendRust(insides as RustInsides, types);
+    if (target === "kotlin") mendKotlin(insides);
     if (target === "java") mendJava(insides as JavaInsides, types, interfaces);
     watch(insides, onPrinted);
     return renderer;
@@ -105,10 +114,19 @@ function mendAll(insides: Insides, types: ReadonlyMap<string, NamedType>): void 
   const namer = new Namer("names of the schema", (name) => (reserved.has(name) ? `${name}_` : name), []);
   insides.makeNamedTypeNamer = () => namer;
   insides.emitSingleFileHeaderComments = () => {};
+  // A text without letters would give its constant the name of the enum.
+  const makeCase = insides.makeNameForEnumCase.bind(insides);
+  insides.makeNameForEnumCase = (type, name, text, assigned) =>
+    makeCase(type, name, text, assigned ?? (typeName(text) === undefined ? caseName(type, text) : undefined));
   const lines = (docs: readonly string[] | undefined) => (docs && docs.length > 0 ? [...docs] : undefined);
   insides.descriptionForType = (type) => lines(types.get(nameOf(type) ?? "")?.docs);
   insides.descriptionForClassProperty = (type, property) =>
     lines(types.get(nameOf(type) ?? "")?.properties.get(property)?.docs);
+}
+
+/** A name that says only which of the constants it is. */
+function caseName({ cases }: EnumType, text: string): string {
+  return `case_${[...cases].indexOf(text) + 1}`;
 }
 
 /** Tells the names that types have in the output, once they are known. */
@@ -141,7 +159,10 @@ function mendGo(insides: GoInsides): void {
     emitMultiline(text.replace(/^\t+/gm, ({ length }) => "\t".repeat(Math.ceil(length / 2))));
   // The constants of all enums are in one namespace.
   const makeCase = insides.makeNameForEnumCase.bind(insides);
-  insides.makeNameForEnumCase = (type, name, text) => makeCase(type, name, text, `${nameOf(type)}_${text}`);
+  insides.makeNameForEnumCase = (type, name, text) => {
+    const own = typeName(text) === undefined ? caseName(type, text) : text;
+    return makeCase(type, name, text, `${nameOf(type)}_${own}`);
+  };
   const goType = insides.goType.bind(insides);
   insides.goType = (type, withIssues) => (isUnsigned(type) ? "uint64" : goType(type, withIssues));
   // `omitempty` would drop an empty array or map that is there: a pointer to it is dropped where it is nil only.
@@ -186,6 +207,15 @@ function mendRust(insides: RustInsides, types: ReadonlyMap<string, NamedType>): 
     if (current?.properties.get(property)?.isRequired === false) {
       insides.emitLine('#[serde(skip_serializing_if = "Option::is_none")]');
     }
+  };
+}
+
+/** Constants of an enum hide what has their name in it: the enum itself, and what its members are made of. */
+function mendKotlin(insides: Insides): void {
+  const forbidden = insides.forbiddenForEnumCases.bind(insides);
+  insides.forbiddenForEnumCases = (type, name) => {
+    const found = forbidden(type, name);
+    return { ...found, names: [...found.names, name, "String", "Companion"] };
   };
 }
 
