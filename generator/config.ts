@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type DiagnosticCode, DiagnosticsError, diagnostic } from "./diagnostics.js";
-import { type TargetName, targetNames } from "./targets/index.js";
+import { languageNames, type TargetName, type TargetOptions, targetNames } from "./targets/index.js";
 
 /** What a setting may be. */
-export type OptionType = "text" | "list" | "flag" | "map";
+export type OptionType = "text" | "list" | "flag" | "map" | "options";
 
 /** A setting: flags, help and configuration files all come from this. */
 export interface Option {
@@ -32,7 +32,7 @@ export const options = {
     type: "list",
     placeholder: "names",
     description: "what to generate, separated by commas",
-    choices: targetNames as typeof targetNames,
+    choices: targetNames as readonly TargetName[],
     default: ["ts"],
   },
   importExtension: {
@@ -41,6 +41,12 @@ export const options = {
     description: "how generated modules import each other",
     choices: ["js", "ts", "none"],
     default: "js",
+  },
+  targetOptions: {
+    type: "options",
+    placeholder: "target.name=value",
+    flag: "targetOption",
+    description: "an option of a language's renderer; may be given again",
   },
   tag: {
     type: "text",
@@ -84,6 +90,7 @@ export interface Settings {
   readonly out: string;
   readonly target: readonly TargetName[];
   readonly importExtension: "js" | "ts" | "none";
+  readonly targetOptions?: TargetOptions["targetOptions"];
   readonly tag?: string;
   readonly schemaRoot?: string;
   readonly assertFormats: boolean;
@@ -183,6 +190,7 @@ function misfit(value: unknown, option: Option): string | undefined {
   const items: readonly unknown[] = Array.isArray(values) ? values : [values];
   const { choices } = option;
   if (option.type === "map") return isMap(values) ? undefined : "folders by the beginning of URIs";
+  if (option.type === "options") return misfitOfOptions(values);
   if (option.type === "flag") return typeof value === "boolean" ? undefined : "true or false";
   if (items.length === 0 || items.some((item) => typeof item !== "string" || item === "")) {
     return option.type === "list" ? "a string, or an array of strings" : "a string";
@@ -193,17 +201,45 @@ function misfit(value: unknown, option: Option): string | undefined {
   return undefined;
 }
 
-/** A list may be given as one string, its items separated by commas where they are a choice; a map as `key=value`s. */
+function misfitOfOptions(values: unknown): string | undefined {
+  const isObject = (value: unknown): value is object =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const isOption = (value: unknown) => typeof value === "string" || typeof value === "boolean";
+  if (!isObject(values)) return "options by target";
+  const languages: readonly string[] = languageNames;
+  if (Object.keys(values).some((name) => !languages.includes(name))) {
+    return `options of targets that have some: ${languages.join(", ")}`;
+  }
+  const isRight = Object.values(values).every(
+    (value) => isObject(value) && Object.values(value).every(isOption),
+  );
+  return isRight ? undefined : "strings, or true or false, by the names of options, by target";
+}
+
+/** A list may be given as one string, its items separated by commas where they are a choice; a map as `key=value`s, options as `target.name=value`s. */
 function normalized(value: unknown, option: Option): unknown {
   if (option.type === "map") {
     return Array.isArray(value) ? Object.fromEntries(value.map((item) => splitOnce(String(item)))) : value;
   }
+  if (option.type === "options") return Array.isArray(value) ? nested(value.map(String)) : value;
   if (option.type !== "list") return value;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!option.choices) return items;
   return items.flatMap((item) =>
     typeof item === "string" ? item.split(",").map((part) => part.trim()) : [item],
   );
+}
+
+/** `target.name=value`s as options by target; `true` and `false` are what they say. */
+function nested(items: readonly string[]): Record<string, Record<string, string | boolean>> {
+  const found: Record<string, Record<string, string | boolean>> = {};
+  for (const item of items) {
+    const [path, text] = splitOnce(item);
+    const [, target = path, name = ""] = /^([^.]*)\.(.*)$/s.exec(path) ?? [];
+    const value = text === "true" || text === "false" ? text === "true" : text;
+    found[target] = { ...found[target], [name]: value };
+  }
+  return found;
 }
 
 function isMap(value: unknown): boolean {

@@ -44,6 +44,10 @@ export const catalogue = {
   "kind-duplicate": { severity: "error", summary: "Two frames of one union have the same kind." },
   "name-collision": { severity: "error", summary: "Two things would get one name in the generated code." },
   "name-impossible": { severity: "error", summary: "A name has nothing that an identifier can be made of." },
+  "target-unsupported": {
+    severity: "error",
+    summary: "A language that was asked for can't say what a schema says.",
+  },
   "example-invalid": { severity: "error", summary: "An example is rejected by its own schema." },
   "output-unwritable": { severity: "error", summary: "A file or folder of the output can't be written." },
   "output-foreign": {

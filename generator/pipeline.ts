@@ -28,7 +28,11 @@ export interface ReadOptions {
 }
 
 /** What is to be read, and what comes of it. */
-export interface GenerateOptions extends ReadOptions, Partial<TargetOptions> {
+export interface GenerateOptions extends ReadOptions {
+  /** The extension of relative imports in TypeScript; `js` where it is not given. */
+  readonly importExtension?: TargetOptions["importExtension"] | undefined;
+  /** Options of other languages, by target. */
+  readonly targetOptions?: TargetOptions["targetOptions"] | undefined;
   /** What to generate; `ts` where it is not given. */
   readonly targets?: readonly TargetName[] | undefined;
   /** Told of each stage before it begins. */
@@ -79,7 +83,7 @@ function readWithPlaces(options: ReadOptions): Read & { readonly locate: Locate 
  * @throws DiagnosticsError with everything that is wrong with the input.
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { targets: wanted = ["ts"], importExtension = "js", onProgress } = options;
+  const { targets: wanted = ["ts"], importExtension = "js", targetOptions = {}, onProgress } = options;
   onProgress?.("reading the schema");
   const { protocol, diagnostics, locate } = withinStack(options, () => readWithPlaces(options));
   const files = new Map<string, string>();
@@ -87,7 +91,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     const emit = await targets[target]();
     const onPart = (part: string) => onProgress?.(`generating ${target}: ${part}`);
     const texts = withinStack(options, () =>
-      located(locate, () => emit(protocol, { importExtension }, onPart)),
+      located(locate, () => emit(protocol, { importExtension, targetOptions }, onPart)),
     );
     for (const [path, text] of texts) files.set(`${target}/${path}`, text);
   }

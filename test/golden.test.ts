@@ -39,7 +39,10 @@ describe("what is generated", () => {
     expect(compilerErrors(folder)).toBe("");
   });
 
-  test.each(accepted)("%s: an example is the same after encoding and decoding", async (name, { files }) => {
+  // What is generated in other languages is compiled and run by test/interop.
+  const inTs = accepted.filter(([, { files }]) => files.has("ts/index.ts"));
+
+  test.each(inTs)("%s: an example is the same after encoding and decoding", async (name, { files }) => {
     const folder = temporaryFolder(Object.fromEntries(files));
     const module = (await import(pathToFileURL(join(folder, "ts/index.ts")).href)) as {
       codecs?: Readonly<Record<string, KindCodec<object, unknown>>>;

@@ -31,6 +31,7 @@ export async function planned(invocation: Invocation, isForced: boolean): Promis
     allowPatterns: chosen.allowPatterns,
     targets: chosen.target,
     importExtension: chosen.importExtension,
+    targetOptions: chosen.targetOptions,
     onProgress: (stage) => output.progress(stage),
   });
   output.diagnostics(diagnostics);

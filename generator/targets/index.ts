@@ -1,9 +1,12 @@
 import type { Protocol } from "../model/types.js";
+import { type LanguageName, languages } from "./quicktype/languages.js";
 
 /** The settings of all targets. */
 export interface TargetOptions {
   /** The extension of relative imports in TypeScript: `./types.js`, `./types.ts` or `./types`. */
   readonly importExtension: "js" | "ts" | "none";
+  /** Options of the renderers of other languages, by the name of the target: `{ go: { package: "events" } }`. */
+  readonly targetOptions: Readonly<Record<string, Readonly<Record<string, string | boolean>>>>;
 }
 
 /**
@@ -17,14 +20,32 @@ export type Target = (
   onProgress: (part: string) => void,
 ) => Map<string, string>;
 
-/** The names of all targets. */
-export const targetNames = ["ts", "corpus"] as const;
-
-/** The targets by name, each loaded when it is first used. */
-export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {
-  ts: async () => (await import("./typescript/index.js")).typescript,
-  corpus: async () => (await import("./corpus/index.js")).corpus,
+const ownTargets = {
+  ts: async (): Promise<Target> => (await import("./typescript/index.js")).typescript,
+  corpus: async (): Promise<Target> => (await import("./corpus/index.js")).corpus,
 };
 
 /** The name of a target, which is also that of its folder in the output. */
-export type TargetName = (typeof targetNames)[number];
+export type TargetName = keyof typeof ownTargets | LanguageName;
+
+/** The targets by name, each loaded when it is first used. */
+export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {
+  ...ownTargets,
+  ...(Object.fromEntries(
+    (Object.keys(languages) as LanguageName[]).map((name) => [name, () => languageTarget(name)]),
+  ) as Record<LanguageName, () => Promise<Target>>),
+};
+
+/** The names of all targets. */
+export const targetNames = Object.keys(targets) as TargetName[];
+
+/** The names of the targets that have options of their own. */
+export const languageNames = Object.keys(languages) as LanguageName[];
+
+async function languageTarget(name: LanguageName): Promise<Target> {
+  const { inLanguage } = await import("./quicktype/index.js");
+  return (protocol, { targetOptions }, onProgress) => {
+    onProgress("types");
+    return inLanguage(name, protocol, targetOptions[name] ?? {});
+  };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { settings } from "../../generator/config.js";
 import { temporaryFolder, writeFiles } from "../support/project.js";
-import { filesIn, framewright, protocol } from "./commandLine.js";
+import { filesIn, framewright, protocol, textsIn } from "./commandLine.js";
 
 const config = "framewright.config.json";
 
@@ -117,6 +117,34 @@ describe("remotes", () => {
   });
 });
 
+describe("options of a target", () => {
+  it("are flags, each of them once more, or an object in a configuration file", () => {
+    const folder = temporaryFolder({
+      ...protocol,
+      [config]: { target: "go", targetOptions: { go: { package: "events" } } },
+    });
+    expect(framewright(folder, "generate").exitCode).toBe(0);
+    expect(textsIn(folder)["generated/go/frames.go"]).toContain("\npackage events\n");
+    const words = ["--target-option", "go.package=other", "--target-option", "rust.derive-debug=false"];
+    expect(framewright(folder, "generate", ...words, "--target", "go,rust").exitCode).toBe(0);
+    expect(textsIn(folder)["generated/go/frames.go"]).toContain("\npackage other\n");
+    expect(textsIn(folder)["generated/rust/frames.rs"]).toContain("#[derive(Clone, Serialize, Deserialize)]");
+  });
+
+  it("are refused by name where there are none such, and nothing is written", () => {
+    const folder = temporaryFolder({
+      ...protocol,
+      [config]: { target: "go", targetOptions: { go: { pakage: "events" } } },
+    });
+    expect(framewright(folder, "generate")).toMatchObject({
+      exitCode: 2,
+      stdout: "",
+      stderr: expect.stringContaining("There is no option `targetOptions.go.pakage`; there are package."),
+    });
+    expect(filesIn(folder).filter((file) => file.startsWith("generated/"))).toEqual([]);
+  });
+});
+
 describe("a wrong setting", () => {
   it.each([
     ["an unknown name", { outt: "x" }, "`outt`"],
@@ -130,6 +158,26 @@ describe("a wrong setting", () => {
     ["a list for a map", { remotes: "schemas" }, "`remotes` must be folders by the beginning of URIs"],
     ["a folder that is no text", { remotes: { "https://a.example/": 1 } }, "`remotes` must be"],
     ["a draft that is not read", { dialect: "draft-04" }, "one of 2020-12, draft-07"],
+    [
+      "options of a target that has none",
+      { targetOptions: { ts: {} } },
+      "`targetOptions` must be options of targets that",
+    ],
+    [
+      "options of no target",
+      { targetOptions: { package: "x" } },
+      "`targetOptions` must be options of targets that",
+    ],
+    [
+      "options that are no object",
+      { targetOptions: { go: "x" } },
+      "`targetOptions` must be strings, or true or false",
+    ],
+    [
+      "an option that is neither text nor a flag",
+      { targetOptions: { go: { package: 1 } } },
+      "`targetOptions` must be strings",
+    ],
     ["an unknown target", { target: ["ts", "cobol"] }, "`target` must be"],
   ])("is refused by name and file: %s", (_, values, message) => {
     const folder = temporaryFolder({ ...protocol, [config]: values });

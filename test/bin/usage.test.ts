@@ -87,6 +87,7 @@ describe("help and version", () => {
         "--schema-root",
         "--tag",
         "--target",
+        "--target-option",
         "--watch",
       ].sort(),
     );
@@ -102,8 +103,13 @@ describe("help and version", () => {
     },
   );
 
-  it("would see the compiler being loaded", () => {
-    expect(modulesLoadedBy(temporaryFolder(protocol), "generate")).toContain("/node_modules/ts-morph/");
+  it("would see the compiler being loaded, and quicktype where another language is asked for", () => {
+    const loaded = modulesLoadedBy(temporaryFolder(protocol), "generate");
+    expect(loaded).toContain("/node_modules/ts-morph/");
+    expect(loaded).not.toContain("/node_modules/quicktype-core/");
+    const others = modulesLoadedBy(temporaryFolder(protocol), "generate", "--target", "go");
+    expect(others).toContain("/node_modules/quicktype-core/");
+    expect(others).not.toContain("/node_modules/ts-morph/");
   });
 });
 
