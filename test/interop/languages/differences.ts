@@ -42,11 +42,11 @@ export const differences: readonly LanguageDifference[] = [
     id: "undeclared-properties",
     targets: all,
     reason: "Where an object has properties with names, it keeps no others, and does not look at them.",
-    explains: ({ verdict, text, path = "" }, answer) =>
+    explains: ({ verdict, text, canonical = text, path = "" }, answer) =>
       isAccepted(answer) &&
       (verdict === "rejected"
         ? /^\$\.wide\.[^a]/.test(path)
-        : isMissing(text, answer.text, ({ path: gone }) => /^\$\.wide\.[^a]/.test(gone))),
+        : isMissing(canonical, answer.text, ({ path: gone }) => /^\$\.wide\.(?!a$)/.test(gone))),
   },
   {
     id: "free-form-object",
@@ -54,6 +54,22 @@ export const differences: readonly LanguageDifference[] = [
     reason: "One of several objects, and a frame inside of another, is an object with anything in it.",
     explains: ({ verdict, path = "" }, answer) =>
       isAccepted(answer) && verdict === "rejected" && /^\$\.(?:shape|all\[\d\]|last|maybe)(?!\w)/.test(path),
+  },
+  {
+    id: "free-form-unknown",
+    targets: all,
+    reason: "Such an object keeps properties that the schema does not know.",
+    explains: ({ verdict, text, canonical = text }, answer) =>
+      isAccepted(answer) &&
+      verdict === "accepted" &&
+      isMissing(answer.text, canonical, ({ path }) => /^\$\.(?:shape|all\.\d|last|maybe)\./.test(path)),
+  },
+  {
+    id: "integer-with-fraction",
+    targets: all,
+    reason: "`1.0` is an integer to JSON Schema, and none to `encoding/json`, serde and Jackson.",
+    explains: ({ verdict, text }, answer) =>
+      verdict === "accepted" && "error" in answer && /\d\.0[,}\]]/.test(text),
   },
   {
     id: "tuple",
@@ -72,10 +88,10 @@ export const differences: readonly LanguageDifference[] = [
     id: "null-for-absent",
     targets: all,
     reason: "An optional field that may be null as well is left out where it is null.",
-    explains: ({ verdict, text }, answer) =>
+    explains: ({ verdict, text, canonical = text }, answer) =>
       isAccepted(answer) &&
       verdict === "accepted" &&
-      isMissing(text, answer.text, ({ value }) => value === null),
+      isMissing(canonical, answer.text, ({ value }) => value === null),
   },
   {
     id: "null-inside",

@@ -5,10 +5,12 @@ import { packagePath } from "../../../generator/package.js";
 import { temporaryFolder } from "../../support/project.js";
 import { wordsSchema } from "./words.js";
 
-/** A text, and what is to be thought of it; the form that the lines of a corpus have. */
+/** A text, and what is to be thought of it. */
 export interface Line {
   readonly kind: string | number | null;
   readonly text: string;
+  /** What a frame that is accepted is written as. */
+  readonly canonical?: string;
   readonly verdict: "accepted" | "rejected" | "unknown";
   /** Where it is wrong, and how, where it is rejected. */
   readonly path?: string;
@@ -30,6 +32,8 @@ export interface Subject {
   readonly schema?: object;
   /** Its groups, and where it has no `Frame` texts of frames in each of them. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
+  /** Where it has no `Frame`: the group that each of its channels carries. */
+  readonly channels?: Readonly<Record<string, string>>;
   /** Texts that are taken as they are, for each of its groups. */
   readonly texts?: readonly string[];
   /** The languages that refuse it. */
@@ -97,6 +101,7 @@ export const subjects: readonly Subject[] = [
   {
     name: "conflict",
     options: { inputs: ["protocol.json"], workingFolder: join(folder, "conflict") },
+    channels: { files: "FileEvent", users: "UserEvent" },
     groups: {
       FileEvent: ['{"kind":"added","path":"/a"}'],
       UserEvent: ['{"kind":"added","id":7}', '{"kind":"removed","id":-1}'],
@@ -139,10 +144,14 @@ interface Module {
   readonly [union: string]: unknown;
 }
 
-/** The lines of a protocol: its examples, and all that comes of changing one thing in them, judged by the TypeScript code. */
+/**
+ * The lines of a protocol: those of its corpus; and its examples, with all that comes of changing one thing in them, judged by the
+ * TypeScript code.
+ */
 export async function linesOf(subject: Subject): Promise<Group[]> {
   const { name: protocol, groups } = subject;
-  const files = await filesOf(subject, { targets: ["ts"] });
+  const files = await filesOf(subject, { targets: ["ts", "corpus"] });
+  const corpus = corpusOf(files.get("corpus/frames.ndjson") ?? "");
   const place = temporaryFolder(Object.fromEntries(files));
   const module = (await import(pathToFileURL(join(place, "ts/index.ts")).href)) as Module;
   return Object.entries(groups).map(([name, texts]) => {
@@ -153,8 +162,16 @@ export async function linesOf(subject: Subject): Promise<Group[]> {
     const decoded = texts.map((text) => (codec.tryDecode(text) as { frame: object }).frame);
     const all = [...examples, ...decoded].flatMap((frame) => changed(frame as Value).map(print));
     const lines = [...new Set([...all, ...(subject.texts ?? [])])].map((text) => judged(text, codec));
-    return { protocol, name, lines };
+    const own = corpus.filter(({ channel }) => channel === undefined || subject.channels?.[channel] === name);
+    if (own.length === 0) throw new Error(`no line of the corpus of ${protocol} is about ${name}`);
+    return { protocol, name, lines: [...lines, ...own] };
   });
+}
+
+/** The lines of a corpus; the first one says what it is. */
+function corpusOf(text: string): (Line & { readonly channel?: string })[] {
+  const [, ...lines] = text.trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as Line);
 }
 
 /** What is generated from a protocol, by path. */

@@ -134,7 +134,7 @@ function verdictsOf(target: string, groups: readonly Group[], answers: readonly 
       const answer = answers[at++] as Answer;
       if (isSame(line, answer)) {
         tally[line.verdict]++;
-        if ("text" in answer && answer.text === line.text) tally.identical++;
+        if ("text" in answer && answer.text === (line.canonical ?? line.text)) tally.identical++;
         continue;
       }
       const difference = differences.find(
@@ -161,8 +161,8 @@ function verdictsOf(target: string, groups: readonly Group[], answers: readonly 
 }
 
 /** Whether the other language is of the same opinion, and gives back the same value. */
-function isSame({ verdict, text }: Line, answer: Answer): boolean {
-  if ("text" in answer) return verdict === "accepted" && missingFrom(text, answer.text)?.length === 0;
+function isSame({ verdict, text, canonical = text }: Line, answer: Answer): boolean {
+  if ("text" in answer) return verdict === "accepted" && missingFrom(canonical, answer.text)?.length === 0;
   return "unknown" in answer ? verdict === "unknown" : verdict === "rejected";
 }
 
