@@ -24,9 +24,10 @@ const formats = ["text", "json", "github"];
  */
 export async function run(words: readonly string[]): Promise<number> {
   let exitCode = 0;
+  let hasFound = () => false;
   // Whoever reads the output may stop reading, as `head` does.
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-    process.exit(code === "EPIPE" ? exitCode : 2),
+    process.exit(code === "EPIPE" ? Math.max(exitCode, Number(hasFound())) : 2),
   );
   // A handler is loaded when its command runs, so that help comes at once.
   const command = (name: string, description: string, load: () => Promise<{ handler: Handler }>): Command => {
@@ -36,6 +37,7 @@ export async function run(words: readonly string[]): Promise<number> {
       const [inputs] = parameters;
       const { format, ...flags } = made.opts<{ format: Format }>();
       const output = new Output(format);
+      hasFound = () => output.hasItems;
       exitCode = await failing(output, async () => {
         const { handler } = await load();
         return handler({
@@ -81,8 +83,8 @@ export async function run(words: readonly string[]): Promise<number> {
   );
   command("infer", "write a schema from recorded frames", () => import("./commands/infer.js"))
     .argument("<recording>", "a file of one frame a line, or - for standard input")
-    .option("--tag <property>", "the tag (default: found by looking)")
-    .option("--out <folder>", "where the schema goes", "schema")
+    .option("--tag <property>", "the tag (default: found by looking)", textOf)
+    .option("--out <folder>", "where the schema goes", textOf, "schema")
     .option("--seed <number>", "draw another sample of the frames", numberOf)
     .option("--force", "overwrite a schema that is there already");
   command(
@@ -98,6 +100,11 @@ export async function run(words: readonly string[]): Promise<number> {
     return error.exitCode === 0 ? 0 : 2;
   }
   return exitCode;
+}
+
+function textOf(text: string): string {
+  if (text === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
 }
 
 function numberOf(text: string): number {

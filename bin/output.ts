@@ -63,9 +63,8 @@ export class Output {
         const label = `${one.severity}[${one.code}]`;
         const where = [one.file, one.line, one.column].filter((part) => part !== undefined).join(":");
         const pointer = one.pointer === undefined ? "" : ` #${one.pointer}`;
-        this.note(
-          `${where}${pointer}${where ? ": " : ""}${colored(colors[one.severity], label)} ${one.message}`,
-        );
+        const [place, message] = [`${where}${pointer}${where ? ": " : ""}`, one.message].map(printable);
+        this.note(`${place}${colored(colors[one.severity], label)} ${message}`);
       }
     }
   }
@@ -82,7 +81,7 @@ export class Output {
       this.#print(`::error file=${property(file)},line=${found.line},title=drift::${data(message)}`);
       this.#print(`::group::${data(file)}\n${found.diff.trimEnd()}\n::endgroup::`);
     } else {
-      this.#print(`${word} ${file}`);
+      this.#print(printable(`${word} ${file}`));
       if (found) this.#print(found.diff.trimEnd().split("\n").map(diffLine).join("\n"));
     }
   }
@@ -117,6 +116,11 @@ export class Output {
       this.#print(printable(`${file}:${line}: ${text}`));
     }
     this.#listed = (this.#listed ?? 0) + 1;
+  }
+
+  /** Whether the list that has begun has any item. */
+  get hasItems(): boolean {
+    return (this.#listed ?? 0) > 0;
   }
 
   /** Waits until what was printed is on its way to whoever reads it. */

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
-import { type Diagnostic, DiagnosticsError, diagnostic } from "../../generator/diagnostics.js";
+import { relative, resolve, sep } from "node:path";
+import { type Diagnostic, diagnostic } from "../../generator/diagnostics.js";
 import { type Inferred, infer } from "../../generator/infer/index.js";
 import { apply } from "../../generator/write/apply.js";
-import { refuseLinks } from "../../generator/write/places.js";
-import type { Change } from "../../generator/write/plan.js";
+import { plan } from "../../generator/write/plan.js";
 import type { Invocation } from "../cli.js";
 import { printable } from "../output.js";
 import { count } from "./run.js";
@@ -32,7 +30,8 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
   });
   const folder = resolve(workingFolder, out);
   const shown = relative(workingFolder, folder).split(sep).join("/") || ".";
-  const changes = changesOf(inferred, folder, shown, force);
+  // A schema that somebody has worked on is not overwritten.
+  const changes = plan(inferred.files, folder, shown, force);
   apply(changes, folder, shown);
   output.diagnostics(diagnosticsOf(inferred, recording));
   const { tag: found, reason, kinds } = inferred;
@@ -74,19 +73,4 @@ function diagnosticsOf({ badLines, badCounts, guesses }: Inferred, file: string)
       return diagnostic("guess", printable(`${where === "" ? "" : `${where}: `}${message}.`));
     }),
   ];
-}
-
-/** Compares with what is in the folder; a schema that somebody has worked on is not overwritten. */
-function changesOf({ files }: Inferred, folder: string, shown: string, isForced: boolean): Change[] {
-  return [...files].map(([path, after]) => {
-    refuseLinks(folder, path, shown);
-    const file = join(folder, path);
-    const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-    const kind = before === undefined ? "add" : before === after ? "keep" : "change";
-    if (kind === "change" && !isForced) {
-      const message = `${shown}/${path} is there already, and would be overwritten: name another folder with --out, or use --force.`;
-      throw new DiagnosticsError([diagnostic("output-foreign", message, { file: `${shown}/${path}` })]);
-    }
-    return { kind, path, before: before ?? "", after };
-  });
 }

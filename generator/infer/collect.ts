@@ -1,6 +1,6 @@
-import type { Direction } from "../recording/index.js";
+import { channelName, type Direction } from "../recording/index.js";
 import { channelKey } from "./channels.js";
-import { type Budget, isSpent, newBudget, ObjectEvidence, type Splits } from "./evidence.js";
+import { type Budget, isSpent, isTagValue, newBudget, ObjectEvidence, type Splits } from "./evidence.js";
 import { Extremes } from "./examples.js";
 import type { RecordedFrame } from "./recorded.js";
 import { Sample } from "./sample.js";
@@ -8,6 +8,9 @@ import { thresholds } from "./thresholds.js";
 
 /** How long the texts of all samples together may be. */
 const MAX_SAMPLED = 2 ** 25;
+
+/** How long the name of a channel may be. */
+const MAX_CHANNEL = 200;
 
 /** What identifies one kind of frame in one direction of one channel. */
 export interface KindKey {
@@ -21,9 +24,13 @@ export interface KindKey {
 export interface KindEvidence extends KindKey {
   count: number;
   evidence: ObjectEvidence;
-  readonly sample: Sample;
+  /** The texts of some frames. */
+  readonly texts: readonly string[];
   readonly extremes: Extremes;
 }
+
+/** The same while it is collected. */
+type Collected = Omit<KindEvidence, "texts"> & { readonly sample: Sample };
 
 /** Puts frames together by channel, direction and kind, and counts what is in them. */
 export class Collector {
@@ -31,9 +38,12 @@ export class Collector {
   readonly #seed: number;
   readonly #splits: ReadonlyMap<string, Splits>;
   readonly #budget: Budget = newBudget();
-  readonly #kinds = new Map<string, KindEvidence>();
+  readonly #kinds = new Map<string, Collected>();
   readonly #keys = new Map<string, string>();
+  /** Whether any frame was recorded with its direction. */
   hasDirections = false;
+  /** The keys of channels that were recorded by a name, rather than by a path. */
+  readonly named: Set<string> = new Set();
 
   /** @param splits - the unions inside of frames, by {@link idOf} of their kind. */
   constructor(tag: string, seed: number, splits: ReadonlyMap<string, Splits> = new Map()) {
@@ -44,7 +54,8 @@ export class Collector {
 
   /** All kinds, in an order that is not that of the frames. */
   get kinds(): readonly KindEvidence[] {
-    return [...this.#kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+    const sorted = [...this.#kinds].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([, { sample, ...one }]) => ({ ...one, texts: sample.texts(this.#sampleLength) }));
   }
 
   /**
@@ -55,25 +66,32 @@ export class Collector {
   add({ value, text, channel, direction }: RecordedFrame): string | undefined {
     if (!Object.hasOwn(value, this.#tag)) return `without \`${this.#tag}\``;
     const kind = value[this.#tag];
-    const isKind = typeof kind === "string" || (typeof kind === "number" && Number.isSafeInteger(kind));
-    if (!isKind) return `\`${this.#tag}\` is neither a string nor an integer`;
-    if (typeof kind === "string" && kind.length > 256) return `\`${this.#tag}\` is longer than a name`;
+    if (typeof kind === "string" && !isTagValue(kind)) return `\`${this.#tag}\` is longer than a name`;
+    if (!isTagValue(kind)) return `\`${this.#tag}\` is neither a string nor an integer`;
+    if (channel !== undefined && channel.length > MAX_CHANNEL)
+      return `a channel of more than ${MAX_CHANNEL} characters`;
     if (direction) this.hasDirections = true;
     const one = this.#kind({
       channel: channel === undefined ? undefined : this.#key(channel),
       direction: direction ?? "serverToClient",
       kind,
     });
-    if (!one) return `more kinds, channels included, than ${2 * thresholds.kinds}`;
+    if (!one)
+      return `of one kind too many on one channel too many: ${2 * thresholds.kinds} are the most, kinds times channels`;
     one.count++;
     one.evidence.add(value, this.#budget, 1, this.#tag);
-    one.sample.add(text.trim(), Math.min(thresholds.sampleLength, MAX_SAMPLED / this.#kinds.size));
+    one.sample.add(text.trim(), this.#sampleLength);
     one.extremes.add(text.trim());
     while (isSpent(this.#budget)) this.#cut();
     return undefined;
   }
 
-  #kind(key: KindKey): KindEvidence | undefined {
+  /** How long the sample of a kind may be: there is less for each, the more there are. */
+  get #sampleLength(): number {
+    return Math.min(thresholds.sampleLength, MAX_SAMPLED / this.#kinds.size);
+  }
+
+  #kind(key: KindKey): Collected | undefined {
     const id = idOf(key);
     let one = this.#kinds.get(id);
     if (one) return one;
@@ -95,6 +113,7 @@ export class Collector {
       if (this.#keys.size > 10_000) this.#keys.clear();
       key = channelKey(channel);
       this.#keys.set(channel, key);
+      if (!channelName(channel).isPath) this.named.add(key);
     }
     return key;
   }

@@ -7,7 +7,7 @@ export type Part = Shape | Enum;
 /** Which parts are one definition, what it is called, and which files refer to it. */
 export class Definitions {
   /** By what they say: two parts that say the same are one definition. */
-  readonly #parts = new Map<string, Part[]>();
+  readonly #parts = new Map<string, Set<Part>>();
   readonly #files = new Map<string, Set<string>>();
   readonly #texts = new Map<Part, string>();
   readonly #names = new Map<string, string>();
@@ -15,10 +15,10 @@ export class Definitions {
   /** Notes that a file refers to a part, and so to all that it is made of. */
   use(part: Part, file: string): void {
     const text = this.textOf(part);
-    const parts = this.#parts.get(text) ?? [];
+    const parts = this.#parts.get(text) ?? new Set();
     const files = this.#files.get(text) ?? new Set();
-    if (files.has(file) && parts.includes(part)) return;
-    this.#parts.set(text, [...parts, part]);
+    if (files.has(file) && parts.has(part)) return;
+    this.#parts.set(text, parts.add(part));
     this.#files.set(text, files.add(file));
     for (const inner of partsIn(part)) this.use(inner, file);
   }
@@ -30,7 +30,13 @@ export class Definitions {
       .filter(([text, parts]) => !this.#names.has(text) && isDefinition(parts))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([item, parts]) => ({ item, wishes: commonWishes(parts) }));
-    for (const [text, name] of names.give(unnamed)) this.#names.set(text, name);
+    const given = names.give(unnamed);
+    for (const { item: text, wishes } of unnamed) {
+      const name = given.get(text);
+      if (name !== undefined) this.#names.set(text, name);
+      // What contains itself can't stand where it is used.
+      else if (this.#isRecursive(text)) this.#names.set(text, names.near(wishes.at(-1) ?? "Node"));
+    }
   }
 
   /** The name of a part; nothing where it has to stand where it is used. */
@@ -57,6 +63,16 @@ export class Definitions {
     return all.sort((a, b) => isTagged(b) - isTagged(a) || (a.name < b.name ? -1 : 1));
   }
 
+  #isRecursive(text: string): boolean {
+    const [first] = this.#parts.get(text) ?? [];
+    const seen = new Set<Part>();
+    const reaches = (part: Part): boolean =>
+      partsIn(part).some(
+        (inner) => inner === first || (seen.size !== seen.add(inner).size && reaches(inner)),
+      );
+    return first !== undefined && reaches(first);
+  }
+
   /** All that a part says, but for its name: what has the same is the same definition. */
   textOf(part: Part): string {
     let text = this.#texts.get(part);
@@ -73,12 +89,12 @@ function isEnum(part: Part): part is Enum {
 }
 
 /** An enum is worth a name where it is in more places than one. */
-function isDefinition(parts: readonly Part[]): boolean {
-  return parts.length > 1 || parts.some((part) => !isEnum(part));
+function isDefinition(parts: ReadonlySet<Part>): boolean {
+  return parts.size > 1 || [...parts].some((part) => !isEnum(part));
 }
 
 /** The wishes of all, those that most of them have in front, then the better ones, then the shorter ones. */
-function commonWishes(parts: readonly Part[]): string[] {
+function commonWishes(parts: Iterable<Part>): string[] {
   const ranks = new Map<string, { count: number; rank: number }>();
   for (const { wishes } of parts) {
     for (const [index, wish] of wishes.entries()) {

@@ -3,7 +3,7 @@ import type { Guesses } from "./guesses.js";
 import { areMaps, valuesOf } from "./maps.js";
 import { singularLast, wishesFor } from "./naming.js";
 import type { Proposal } from "./proposal.js";
-import { isSecretName } from "./secrets.js";
+import { isSecretName, looksSecret } from "./secrets.js";
 import type { Format, StringEvidence } from "./strings.js";
 import { thresholds } from "./thresholds.js";
 import type { Words } from "./words.js";
@@ -59,7 +59,7 @@ interface Place {
 
 /** Makes the draft of one kind of frame of all that was counted, and what was proposed for a sample of it. */
 export class Drafter {
-  readonly #owner: string;
+  readonly #owners: readonly string[];
   readonly #words: Words;
   readonly #guesses: Guesses;
   /** The evidence on classes that contain themselves, from all levels. */
@@ -67,11 +67,11 @@ export class Drafter {
   readonly #shapes = new Map<string, Shape>();
 
   /**
-   * @param owner - what is in front of a name that is not enough on its own.
+   * @param owners - what is in front of a name that is not enough on its own, the last first.
    * @param words - by the name of a property, all strings that any such property had.
    */
-  constructor(owner: string, words: Words, guesses: Guesses) {
-    this.#owner = owner;
+  constructor(owners: readonly string[], words: Words, guesses: Guesses) {
+    this.#owners = owners;
     this.#words = words;
     this.#guesses = guesses;
   }
@@ -86,7 +86,7 @@ export class Drafter {
     const shape: Shape = { wishes: [], tag, fields: [] };
     this.#fill(shape, evidence, proposal, {
       path: "$",
-      names: this.#owner === "" ? [] : [this.#owner],
+      names: this.#owners,
       isSecret: false,
     });
     return shape;
@@ -101,10 +101,12 @@ export class Drafter {
     if (arrays?.elements) this.#collectAt(arrays.elements, proposal?.elements);
     for (const [variant, evidence] of objects ?? []) {
       if (proposal?.isRecursive) {
-        const key = classKey(proposal, variant);
-        const all = this.#recursive.get(key);
-        if (all) all.merge(evidence, newBudget());
-        else this.#recursive.set(key, copyOf(evidence));
+        // Where it is not known which variant an object is, it may be any.
+        for (const key of new Set([classKey(proposal, variant), classKey(proposal, undefined)])) {
+          const all = this.#recursive.get(key);
+          if (all) all.merge(evidence, newBudget());
+          else this.#recursive.set(key, copyOf(evidence));
+        }
       }
       this.#collect(evidence, proposal);
     }
@@ -119,7 +121,7 @@ export class Drafter {
     if (strings) members.push(this.#string(strings, place));
     if (arrays) {
       const { elements } = arrays;
-      if (!elements) this.#guesses.add("empty", place.path);
+      if (!elements) this.#guesses.add(arrays.isCut ? "deep" : "empty", place.path);
       const inner = { ...place, path: `${place.path}[*]` };
       members.push({
         is: "array",
@@ -216,8 +218,13 @@ export class Drafter {
   }
 
   #fill(shape: Shape, evidence: ObjectEvidence, proposal: Proposal | undefined, place: Place): void {
-    if (evidence.values) shape.others = this.#values(evidence, proposal, place);
-    else shape.fields = this.#fields(evidence, proposal, place, shape.tag);
+    if (evidence.values) {
+      shape.others = this.#values(evidence, proposal, place);
+      return;
+    }
+    shape.fields = this.#fields(evidence, proposal, place, shape.tag);
+    const secret = evidence.order.filter(looksSecret);
+    if (secret.length > 0) shape.others = this.#values(pickedFrom(evidence, secret), proposal, place);
   }
 
   #fields(
@@ -226,9 +233,10 @@ export class Drafter {
     place: Place,
     tag: Shape["tag"],
   ): readonly Field[] {
-    return evidence.order
-      .filter((name) => name !== tag?.name)
-      .map((name) => {
+    // Drafted in an order that is not that of the wire, as what comes first gives a name to what comes again.
+    const names = evidence.order.filter((name) => name !== tag?.name && !looksSecret(name));
+    const drafted = new Map(
+      [...names].sort().map((name) => {
         const field = evidence.fields.get(name) as Evidence;
         const isRequired = field.count === evidence.count;
         const path = `${place.path}${/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`;
@@ -237,8 +245,10 @@ export class Drafter {
         }
         const isSecret = place.isSecret || isSecretName(name);
         const inner = { path, names: [...place.names, name], isSecret };
-        return { name, isRequired, draft: this.#draft(field, proposal?.property(name), inner) };
-      });
+        return [name, { name, isRequired, draft: this.#draft(field, proposal?.property(name), inner) }];
+      }),
+    );
+    return names.map((name) => drafted.get(name) as Field);
   }
 }
 
@@ -255,9 +265,16 @@ function integerOf({ least, greatest }: NonNullable<Evidence["integers"]>): Draf
 }
 
 function copyOf(evidence: ObjectEvidence): ObjectEvidence {
-  const copy = new ObjectEvidence();
+  const copy = new ObjectEvidence(evidence.splits);
   copy.merge(evidence, newBudget());
   return copy;
+}
+
+/** The evidence of some of the properties. */
+function pickedFrom(evidence: ObjectEvidence, names: readonly string[]): ObjectEvidence {
+  const picked = new ObjectEvidence(evidence.splits);
+  for (const name of names) picked.fields.set(name, evidence.fields.get(name) as Evidence);
+  return picked;
 }
 
 function wordFor(draft: Draft): string {

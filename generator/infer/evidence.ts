@@ -11,8 +11,14 @@ export interface Budget {
 /** How many places in frames evidence is kept of, at most. */
 const MAX_NODES = 200_000;
 
+/** How deep a frame is looked into, at most. */
+export const MAX_LEVELS: number = 64;
+
+/** How long the value of a tag may be. */
+const MAX_TAG = 256;
+
 /** A budget of which nothing is spent. */
-export const newBudget = (): Budget => ({ nodes: 0, depth: 64 });
+export const newBudget = (): Budget => ({ nodes: 0, depth: MAX_LEVELS });
 
 /** Whether more has been kept than should be. */
 export const isSpent = ({ nodes, depth }: Budget): boolean => nodes > MAX_NODES && depth > 2;
@@ -21,8 +27,9 @@ export const isSpent = ({ nodes, depth }: Budget): boolean => nodes > MAX_NODES 
 export interface Splits {
   readonly tag?: string;
   readonly fields: ReadonlyMap<string, Splits>;
-  /** That of array elements, and of the values of maps. */
-  readonly inner?: Splits;
+  readonly elements?: Splits;
+  /** That of the values of maps. */
+  readonly values?: Splits;
 }
 
 /**
@@ -37,7 +44,7 @@ export class Evidence {
   reals = 0;
   integers: { count: number; least: number | bigint; greatest: number | bigint } | undefined;
   strings: StringEvidence | undefined;
-  arrays: { count: number; elements: Evidence | undefined } | undefined;
+  arrays: { count: number; elements: Evidence | undefined; isCut: boolean } | undefined;
   /** The objects, by the value of their tag where they are members of a union, else under `undefined`. */
   objects: Map<string | number | undefined, ObjectEvidence> | undefined;
   readonly splits: Splits | undefined;
@@ -72,8 +79,9 @@ export class Evidence {
     }
     if (other.strings) this.#strings().merge(other.strings);
     if (other.arrays) {
-      this.arrays ??= { count: 0, elements: undefined };
+      this.arrays ??= { count: 0, elements: undefined, isCut: false };
       this.arrays.count += other.arrays.count;
+      this.arrays.isCut ||= other.arrays.isCut;
       if (other.arrays.elements) this.#elements(budget).merge(other.arrays.elements, budget);
     }
     for (const [variant, objects] of other.objects ?? []) this.#objects(variant).merge(objects, budget);
@@ -82,8 +90,11 @@ export class Evidence {
   /** Forgets what is in values at `depth` levels below this place and deeper. */
   cut(depth: number): void {
     if (this.arrays) {
-      if (depth <= 0) this.arrays.elements = undefined;
-      else this.arrays.elements?.cut(depth - 1);
+      if (depth > 0) this.arrays.elements?.cut(depth - 1);
+      else if (this.arrays.elements) {
+        this.arrays.elements = undefined;
+        this.arrays.isCut = true;
+      }
     }
     for (const objects of this.objects?.values() ?? []) objects.cut(depth);
   }
@@ -118,24 +129,27 @@ export class Evidence {
   }
 
   #addArray(values: readonly unknown[], budget: Budget, depth: number): void {
-    this.arrays ??= { count: 0, elements: undefined };
+    this.arrays ??= { count: 0, elements: undefined, isCut: false };
     this.arrays.count++;
-    if (values.length === 0 || depth >= budget.depth) return;
+    if (values.length === 0) return;
+    if (depth >= budget.depth) {
+      this.arrays.isCut = true;
+      return;
+    }
     const elements = this.#elements(budget);
     for (const value of values) elements.add(value, budget, depth + 1);
   }
 
   #elements(budget: Budget): Evidence {
-    this.arrays ??= { count: 0, elements: undefined };
-    this.arrays.elements ??= new Evidence(budget, this.splits?.inner);
+    this.arrays ??= { count: 0, elements: undefined, isCut: false };
+    this.arrays.elements ??= new Evidence(budget, this.splits?.elements);
     return this.arrays.elements;
   }
 
   #addObject(value: Readonly<Record<string, unknown>>, budget: Budget, depth: number): void {
     const tag = this.splits?.tag;
     const variant = tag === undefined || !Object.hasOwn(value, tag) ? undefined : value[tag];
-    const isVariant = typeof variant === "string" || typeof variant === "number";
-    this.#objects(isVariant ? variant : undefined).add(value, budget, depth);
+    this.#objects(isTagValue(variant) ? variant : undefined).add(value, budget, depth);
   }
 
   #objects(variant: string | number | undefined): ObjectEvidence {
@@ -151,6 +165,11 @@ export class Evidence {
   }
 }
 
+/** Whether it may be the value of a tag. */
+export function isTagValue(value: unknown): value is string | number {
+  return (typeof value === "string" && value.length <= MAX_TAG) || Number.isSafeInteger(value);
+}
+
 /** What has been seen of objects at one place. */
 export class ObjectEvidence {
   count = 0;
@@ -161,10 +180,10 @@ export class ObjectEvidence {
   values: Evidence | undefined;
   /** Whether some were not looked into. */
   isCut = false;
-  readonly #splits: Splits | undefined;
+  readonly splits: Splits | undefined;
 
   constructor(splits?: Splits) {
-    this.#splits = splits;
+    this.splits = splits;
   }
 
   add(value: Readonly<Record<string, unknown>>, budget: Budget, depth: number, skip?: string): void {
@@ -215,7 +234,7 @@ export class ObjectEvidence {
     const known = this.fields.get(name);
     if (known) return known;
     if (this.fields.size >= thresholds.fields) return this.#asMap(budget);
-    const made = new Evidence(budget, this.#splits?.fields.get(name) ?? this.#splits?.inner);
+    const made = new Evidence(budget, this.splits?.fields.get(name) ?? this.splits?.values);
     this.fields.set(name, made);
     this.order.splice(before === undefined ? 0 : this.order.indexOf(before) + 1, 0, name);
     return made;
@@ -223,7 +242,7 @@ export class ObjectEvidence {
 
   #asMap(budget: Budget): Evidence {
     if (this.values) return this.values;
-    this.values = new Evidence(budget, this.#splits?.inner);
+    this.values = new Evidence(budget, this.splits?.values);
     for (const field of this.fields.values()) this.values.merge(field, budget);
     this.fields.clear();
     this.order = [];

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../model/types.js";
 import { parseExact } from "../runtime/json.js";
-import { masked } from "./secrets.js";
+import type { Shape } from "./draft.js";
+import { masked } from "./mask.js";
 import { thresholds } from "./thresholds.js";
 
 /** Finds the shortest and the longest of texts, among those that are not too long to be read. */
@@ -19,9 +20,10 @@ export class Extremes {
 export function examplesOf(
   { shortest, longest }: Extremes,
   sample: readonly string[],
+  shape: Shape,
 ): { readonly examples: readonly JsonObject[]; readonly masks: number } {
   const texts = [typicalOf(sample), shortest, longest].filter((text) => text !== undefined);
-  const parsed = texts.map((text) => masked(parseExact(text) as JsonObject));
+  const parsed = texts.map((text) => masked(parseExact(text) as JsonObject, shape));
   const distinct = new Map(parsed.map((one) => [textOf(one.value), one]));
   return {
     examples: [...distinct.values()].map(({ value }) => value),

@@ -51,13 +51,17 @@ export function nameFrames(
 
 function frameWishes({ kind, direction }: DraftedKind, stream: Stream, tag: string): string[] {
   const channel = spelled(stream.channel.name);
-  const stems =
+  const numbered = `${spelled(tag)}${letterByLetter(String(kind))}`;
+  const [stems, more] =
     typeof kind === "number"
-      ? [...fieldStems(kind, stream), `${spelled(tag)}${letterByLetter(String(kind))}`]
-      : [spelled(kind), ...distinctly(kind)];
+      ? [[...fieldStems(kind, stream), numbered], []]
+      : [[spelled(kind)], distinctly(kind)];
+  const suffix = suffixes[direction];
   return [
     ...stems.map((stem) => withSuffix(stem, direction)),
-    ...stems.map((stem) => withSuffix(`${channel}${stem}`, direction)),
+    ...stems.map((stem) => `${stem}${suffix}`),
+    ...stems.map((stem) => `${channel}${stem}${suffix}`),
+    ...more.flatMap((stem) => [`${stem}${suffix}`, `${channel}${stem}${suffix}`]),
   ];
 }
 

@@ -28,20 +28,16 @@ export interface Guess {
   readonly message: string;
 }
 
-/** Collects what is a guess. */
+/** Collects what is a guess about one kind of frame, or about the protocol. */
 export class Guesses {
   readonly #all: Guess[] = [];
   readonly #seen = new Set<string>();
-  readonly #frame: string | undefined;
 
-  constructor(frame?: string) {
-    this.#frame = frame;
-  }
-
-  /** The guesses by their places. */
-  get sorted(): readonly Guess[] {
+  /** The guesses by their places, about a kind of frame that is called so. */
+  about(frame?: string): readonly Guess[] {
+    const all = this.#all.map((guess) => (frame === undefined ? guess : { frame, ...guess }));
     const keyOf = ({ path = "", code }: Guess) => `${path}\0${code}`;
-    return [...this.#all].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return all.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   }
 
   /**
@@ -54,20 +50,17 @@ export class Guesses {
     const key = `${code}\0${path}\0${detail}`;
     if (this.#seen.size === this.#seen.add(key).size) return;
     const message = messages[code](values.map((value) => `\`${value}\``).join(", "), String(detail));
-    this.#all.push({
-      code,
-      ...(this.#frame === undefined ? {} : { frame: this.#frame }),
-      ...(path === undefined ? {} : { path }),
-      message,
-    });
+    this.#all.push({ code, ...(path === undefined ? {} : { path }), message });
   }
 }
 
+const times = (count: string) => (count === "1" ? "once" : `${count} times`);
+
 const messages: Readonly<Record<GuessCode, (values: string, detail: string) => string>> = {
   few: (_, count) =>
-    `seen ${count} times only (guesses below ${thresholds.fewSeen}): optional, and its type is what those were`,
+    `seen ${times(count)} only (a guess below ${thresholds.fewSeen}): optional, and its type is what those were`,
   "few-kind": (_, count) =>
-    `seen ${count} times only (guesses below ${thresholds.fewSeen}): what was always there counts as required`,
+    `seen ${times(count)} only (a guess below ${thresholds.fewSeen}): what was always there counts as required`,
   varied: (types) => `of several types: ${types}`,
   null: () => "always null: its type is not known",
   empty: () => "always empty: free-form",
@@ -81,6 +74,7 @@ const messages: Readonly<Record<GuessCode, (values: string, detail: string) => s
   union: (values, tag) => `objects of several types, told apart by \`${tag}\`: ${values}`,
   path: (_, path) => `its path is not in the recording: \`${path}\` is made up`,
   direction: () => "no direction is in the recording: frames are taken to go from server to client",
-  masked: (_, count) => `${count} values in examples look like secrets and are masked`,
+  masked: (_, count) =>
+    `masked in examples, as it looks like a secret: ${count === "1" ? "one value" : `${count} values`}`,
   name: (_, name) => `called \`${name}\` for want of a better name`,
 };

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { readLines, rereadable } from "../recording/index.js";
+import { channelOf } from "./channels.js";
 import { Collector, idOf, type KindEvidence } from "./collect.js";
 import { Drafter } from "./draft.js";
 import type { Splits } from "./evidence.js";
 import { examplesOf } from "./examples.js";
 import { type Guess, Guesses } from "./guesses.js";
-import { spelled } from "./naming.js";
+import { letterByLetter, spelled } from "./naming.js";
 import { Proposal } from "./proposal.js";
 import { type InferredKind, protocolFiles } from "./protocol.js";
 import { type BadLine, frameIn, type RecordedFrame } from "./recorded.js";
@@ -50,7 +51,7 @@ export interface Inferred {
 const MAX_BAD_LINES = 100;
 
 /**
- * Infers a protocol from recorded frames, in memory that does not grow with the recording, which is read two or three times.
+ * Infers a protocol from recorded frames, in memory that does not grow with the recording, which is read up to three times.
  *
  * The order of lines decides on nothing but the order of properties and the choice among equal examples.
  *
@@ -91,7 +92,7 @@ async function inferFrom(file: string, options: InferOptions): Promise<Inferred>
   const proposals = new Map<KindEvidence, Proposal>();
   const splits = new Map<string, Splits>();
   for (const one of kinds) {
-    const { texts } = one.sample;
+    const { texts } = one;
     if (texts.length === 0) continue;
     const proposal = await Proposal.of(texts);
     proposals.set(one, proposal);
@@ -112,24 +113,30 @@ async function inferFrom(file: string, options: InferOptions): Promise<Inferred>
   if (!collector.hasDirections) guesses.add("direction");
   const words = wordsIn(kinds.map(({ evidence }) => evidence));
   const drafted = kinds.map((one) => draftOf(one, tag, proposals.get(one), words));
-  const protocol = protocolFiles(nameOf(recording), tag, drafted, guesses);
+  const {
+    files,
+    kinds: written,
+    guesses: all,
+  } = protocolFiles(nameOf(recording), tag, drafted, collector.named, guesses);
   return {
-    files: protocol.files,
+    files,
     ...found,
-    kinds: protocol.kinds,
+    kinds: written,
     badLines: badLines.first,
     badCounts: badLines.counts,
-    guesses: [...guesses.sorted, ...drafted.flatMap((one) => one.guesses.sorted)],
+    guesses: all,
   };
 }
 
 function draftOf(one: KindEvidence, tag: string, proposal: Proposal | undefined, words: Words): DraftedKind {
-  const { channel, kind, count, evidence, sample, extremes } = one;
-  const guesses = new Guesses(channel === undefined ? String(kind) : `${channel} ${kind}`);
+  const { channel, kind, count, evidence, texts, extremes } = one;
+  const guesses = new Guesses();
   if (count < thresholds.fewSeen) guesses.add("few-kind", undefined, [], count);
-  const owner = typeof kind === "string" ? spelled(kind) : "";
-  const shape = new Drafter(owner, words, guesses).frame({ name: tag, value: kind }, evidence, proposal);
-  const { examples, masks } = examplesOf(extremes, sample.texts);
+  const own = typeof kind === "string" ? spelled(kind) : `${spelled(tag)}${letterByLetter(String(kind))}`;
+  const [where = ""] = channel === undefined ? [] : channelOf(channel).wishes;
+  const owners = where === "" ? [own] : [spelled(where), own];
+  const shape = new Drafter(owners, words, guesses).frame({ name: tag, value: kind }, evidence, proposal);
+  const { examples, masks } = examplesOf(extremes, texts, shape);
   if (masks > 0) guesses.add("masked", undefined, [], masks);
   return { ...one, shape, examples, guesses };
 }
@@ -142,9 +149,7 @@ async function findTag(
   const badLines = await read("looking for the tag", ({ value }) => finder.add(value) as undefined);
   const found = finder.find();
   if (typeof found !== "string") return found;
-  const [first] = badLines.first;
-  const hint = first ? ` Line ${first.line} is ${first.reason}.` : "";
-  throw failure(recording, "tag-not-found", `${found}${hint}`);
+  throw failure(recording, "tag-not-found", `${found}${badLines.hint}`);
 }
 
 function failure(file: string, code: "tag-not-found", message: string): DiagnosticsError {
@@ -163,6 +168,12 @@ function nameOf(recording: string): string {
 class BadLines {
   readonly first: BadLine[] = [];
   readonly counts: Map<string, number> = new Map();
+
+  /** What is wrong with the first of them, to be added to a message. */
+  get hint(): string {
+    const [first] = this.first;
+    return first ? ` Line ${first.line} is ${first.reason}.` : "";
+  }
 
   add(line: BadLine): void {
     if (this.first.length < MAX_BAD_LINES) this.first.push(line);

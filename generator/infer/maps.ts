@@ -12,7 +12,7 @@ export function areMaps(
   proposal: Proposal | undefined,
 ): boolean {
   if (fields.size === 0 && !values) return false;
-  if (values || proposal?.isMap || order.some(looksSecret)) return true;
+  if (values || proposal?.isMap || order.every(looksSecret)) return true;
   if (fields.size < thresholds.mapNames) return false;
   const all = [...fields.values()];
   const present = all.reduce((sum, field) => sum + field.count, 0);

@@ -12,7 +12,11 @@ const taken = new Set(
     .map((name) => name.toLowerCase()),
 );
 
-/** What an object in a frame may be called, best first: after its property, then after those around it as well. */
+/**
+ * What an object in a frame may be called, best first: after its property, then after those around it as well.
+ *
+ * @param place - the names of the properties that lead to it; the first are what the frame is called, and where it is sent.
+ */
 export function wishesFor(
   place: { readonly names: readonly string[] },
   className: string | undefined,
@@ -73,14 +77,15 @@ export function spelled(text: string): string {
   return name.replace(/^_(\d+)/, (_, digits: string) => letterByLetter(digits));
 }
 
-/** Longer names for a text, for where another has the same: by what its letters are, and then by each of them. */
+/** Longer names for a text, for where another has the same: by what its letters are, by each of them, and by their codes, which no other has. */
 export function distinctly(text: string): string[] {
   const hasUpper = /\p{Lu}/u.test(text);
   const letters = hasUpper && /\p{Ll}/u.test(text) ? "Mixed" : hasUpper ? "Upper" : "Lower";
-  return [`${letters}${spelled(text)}`, `Spelled${letterByLetter(text)}`];
+  const codes = [...text].map(codeOf).join("");
+  return [`${letters}${spelled(text)}`, `Spelled${letterByLetter(text)}`, `Spelled${codes}`];
 }
 
-/** A text as part of a name that no other text has. */
+/** A text as part of a name, each of its letters on its own, and symbols by what they are called. */
 export function letterByLetter(text: string): string {
   const words = [...text].map((character) => {
     if (/\p{Ll}/u.test(character) || /\p{Lo}/u.test(character))
@@ -102,6 +107,14 @@ export class Names {
   /** @param reserved - in small letters. */
   constructor(reserved: Iterable<string> = taken) {
     this.#taken = new Set(reserved);
+  }
+
+  /** A name that is free, made of another one. */
+  near(name: string): string {
+    for (let count = 2; ; count++) {
+      const wish = `${name}${letterByLetter(String(count))}`;
+      if (this.#take(wish)) return wish;
+    }
   }
 
   /**

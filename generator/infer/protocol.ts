@@ -2,11 +2,11 @@ import type { Json, JsonObject } from "../model/types.js";
 import type { Direction } from "../recording/index.js";
 import { Definitions, type Part } from "./definitions.js";
 import { nameFrames, unionWishes } from "./frames.js";
-import type { Guesses } from "./guesses.js";
+import type { Guess, Guesses } from "./guesses.js";
 import { Names } from "./naming.js";
 import { printJson } from "./print.js";
 import { type Refer, schemaOfEnum, schemaOfShape } from "./schema.js";
-import { type DraftedKind, SHARED, type Stream, streamsOf } from "./streams.js";
+import { type DraftedKind, type Stream, sharedFile, streamsOf } from "./streams.js";
 
 /** A kind of frame, and the name that it was given. */
 export interface InferredKind {
@@ -22,16 +22,27 @@ export interface Written {
   /** By path in the schema folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly kinds: readonly InferredKind[];
+  readonly guesses: readonly Guess[];
 }
 
-/** The manifest and the schema files of what was drafted; names that are not good are noted as guesses. */
+/**
+ * The manifest and the schema files of what was drafted.
+ *
+ * @param named - the keys of channels whose paths are not in the recording.
+ * @param guesses - where names that are not good, and paths that are made up, are noted.
+ */
 export function protocolFiles(
   name: string,
   tag: string,
   kinds: readonly DraftedKind[],
+  named: ReadonlySet<string>,
   guesses: Guesses,
 ): Written {
-  const streams = streamsOf(kinds, guesses);
+  const streams = streamsOf(kinds);
+  for (const { name: channel, key, path } of new Set(streams.map((stream) => stream.channel))) {
+    if (key === undefined || named.has(key)) guesses.add("path", channel, [], path);
+  }
+  const shared = sharedFile(streams);
   const names = new Names();
   const definitions = new Definitions();
   for (const { file, kinds: own } of streams) for (const { shape } of own) definitions.use(shape, file);
@@ -44,24 +55,27 @@ export function protocolFiles(
   const files = new Map([["protocol.json", printJson(manifestOf(name, description, tag, streams))]]);
   for (const stream of streams) {
     const { file, kinds: own } = stream;
-    const refer = referFrom(file, definitions);
+    const refer = referFrom(file, shared, definitions);
     const union = {
       title: unions.get(stream) ?? "",
       description,
       oneOf: own.map(({ shape }) => ({ $ref: refer(shape) ?? "" })),
     };
-    files.set(`${file}.schema.json`, printJson(schemaFile(file, union, definitions, examples)));
+    files.set(`${file}.schema.json`, printJson(schemaFile(file, shared, union, definitions, examples)));
   }
   if (definitions.all.some(({ files: users }) => users.size > 1)) {
-    const shared = schemaFile(SHARED, { description }, definitions, examples);
-    files.set(`${SHARED}.schema.json`, printJson(shared));
+    const schema = schemaFile(shared, shared, { description }, definitions, examples);
+    files.set(`${shared}.schema.json`, printJson(schema));
   }
   const written = streams.flatMap(({ channel, direction, kinds: own }) =>
     own.map(({ kind, count, shape }) => {
       return { channel: channel.name, direction, kind, name: definitions.nameOf(shape) ?? "", count };
     }),
   );
-  return { files, kinds: written };
+  const about = streams.flatMap(({ channel, kinds: own }) =>
+    own.flatMap((one) => one.guesses.about(`${channel.name} ${one.kind}`)),
+  );
+  return { files, kinds: written, guesses: [...guesses.about(), ...about] };
 }
 
 function manifestOf(name: string, description: string, tag: string, streams: readonly Stream[]): JsonObject {
@@ -85,13 +99,14 @@ function manifestOf(name: string, description: string, tag: string, streams: rea
 /** A schema file: what only it uses is in it, what others use as well is in the shared file. */
 function schemaFile(
   file: string,
+  shared: string,
   head: JsonObject,
   definitions: Definitions,
   examples: ReadonlyMap<string, readonly JsonObject[]>,
 ): JsonObject {
-  const refer = referFrom(file, definitions);
+  const refer = referFrom(file, shared, definitions);
   const own = definitions.all.filter(({ files: users }) => {
-    return users.size > 1 ? file === SHARED : users.has(file);
+    return users.size > 1 ? file === shared : users.has(file);
   });
   const $defs = own.map(({ name, part }): [string, Json] => {
     const body = "is" in part ? schemaOfEnum(part) : schemaOfShape(part, refer);
@@ -105,12 +120,12 @@ function schemaFile(
   };
 }
 
-function referFrom(file: string, definitions: Definitions): Refer {
+function referFrom(file: string, shared: string, definitions: Definitions): Refer {
   return (part: Part) => {
     const name = definitions.nameOf(part);
     if (name === undefined) return undefined;
-    const isElsewhere = definitions.isShared(part) && file !== SHARED;
-    return `${isElsewhere ? `${SHARED}.schema.json` : ""}#/$defs/${name}`;
+    const isElsewhere = definitions.isShared(part) && file !== shared;
+    return `${isElsewhere ? `${shared}.schema.json` : ""}#/$defs/${name}`;
   };
 }
 

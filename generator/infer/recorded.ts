@@ -1,6 +1,7 @@
 import { type Entry, entryOf, type Line } from "../recording/index.js";
 import { FrameError } from "../runtime/errors.js";
 import { hasLoneSurrogate, isTooDeep, parse } from "../runtime/json.js";
+import { MAX_LEVELS } from "./evidence.js";
 import { hidesDigits, parseDigits } from "./numbers.js";
 
 /** A line that is left out, and why. */
@@ -31,10 +32,18 @@ export function frameIn({ text: line, problem }: Line): RecordedFrame | string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "not an object";
   if (isHidden && hasLoneSurrogate(text)) return "half of a surrogate pair";
   if (isHidden && hasInfinity(value)) return "a number beyond all doubles";
+  if (isHidden && hasDeepInteger(value, 1)) return `an integer beyond 2^53 below ${MAX_LEVELS} levels`;
   return { ...entry, value: value as Readonly<Record<string, unknown>> };
 }
 
 function hasInfinity(value: unknown): boolean {
   if (typeof value === "number") return !Number.isFinite(value);
   return typeof value === "object" && value !== null && Object.values(value).some(hasInfinity);
+}
+
+/** Whether an integer that does not fit a number is deeper than is looked into: nothing can be said of it but that it is JSON. */
+function hasDeepInteger(value: unknown, level: number): boolean {
+  if (typeof value === "bigint") return level > MAX_LEVELS;
+  const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
+  return parts.some((part) => hasDeepInteger(part, level + 1));
 }

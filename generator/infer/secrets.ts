@@ -1,6 +1,14 @@
-/** Names of properties whose values are nobody's business, whatever they are. */
-const secretNames =
-  /^(?:.*[_-])?(?:pass(?:word|wd|phrase|code)?|pwd|pin|secret|token|api_?key|apikey|access_?key|private_?key|auth|authorization|bearer|cookie|set-cookie|credentials?|jwt|otp|session_?key|signature|client_?secret|ssn|iban|cvv|cvc|card_?number)s?$/;
+/** Words in the names of properties whose values are nobody's business, whatever they are. */
+const secretWords = new Set(
+  (
+    "apikey auth authorization bearer cookie credential credentials cvc cvv iban jwt otp passcode passphrase passwd password passwords " +
+    "pin pwd secret secrets secretkey sid signature ssn token tokens"
+  ).split(" "),
+);
+
+/** Pairs of words that are secret together only. */
+const secretPairs =
+  /\b(?:(?:access|api|encryption|master|private|session|signing|ssh) (?:keys?|id)|credit ?card|card number|pass (?:word|phrase|code))\b/;
 
 /** Values that are secrets by their form: keys and tokens of well-known services, signed tokens, keys in PEM, passwords in URLs. */
 const secretForms = [
@@ -18,16 +26,27 @@ const secretForms = [
 /** A run of characters that could be a key. */
 const run = /[A-Za-z\d+/_=-]{20,}/g;
 
+const uuid = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
+
+/** A longer text is not looked through: it is taken for a secret. */
+const MAX_LENGTH = 4096;
+
 /** Whether the value of a property of that name is to be hidden. */
 export function isSecretName(name: string): boolean {
-  return secretNames.test(name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase());
+  if (name.length > MAX_LENGTH) return true;
+  const words = name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, " ")
+    .toLowerCase()
+    .split(/[^a-z\d]+/);
+  return words.some((word) => secretWords.has(word)) || secretPairs.test(words.join(" "));
 }
 
 /** Whether a text looks as though it were, or held, a key, a token or a password. */
 export function looksSecret(text: string): boolean {
+  if (text.length > MAX_LENGTH) return true;
   if (text.length < 12) return false;
   if (secretForms.some((form) => form.test(text))) return true;
-  return (text.match(run) ?? []).some(isRandom);
+  return (text.replace(uuid, "").match(run) ?? []).some(isRandom);
 }
 
 /**
@@ -39,32 +58,4 @@ function isRandom(text: string): boolean {
   if (!(/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))) return false;
   const changes = [...text.matchAll(/(?<=[a-z])\d|(?<=\d)[A-Za-z]|(?<=[A-Z])\d|(?<=[a-z])[A-Z]/g)].length;
   return changes >= text.length / 5;
-}
-
-/** What stands in place of a secret. */
-export const MASK = "***";
-
-/** A copy of a value in which nothing looks like a secret, and how many were masked. */
-export function masked<T>(value: T): { readonly value: T; readonly masks: number } {
-  let masks = 0;
-  const hide = (part: unknown, isSecret: boolean): unknown => {
-    if (typeof part === "string") {
-      if (!(isSecret && part !== "") && !looksSecret(part)) return part;
-      masks++;
-      return MASK;
-    }
-    if (isSecret && (typeof part === "number" || typeof part === "bigint")) {
-      masks++;
-      return 0;
-    }
-    if (Array.isArray(part)) return part.map((one) => hide(one, isSecret));
-    if (typeof part !== "object" || part === null || Object.getPrototypeOf(part) !== Object.prototype)
-      return part;
-    const entries = Object.entries(part).map(([name, one]) => {
-      if (looksSecret(name)) masks++;
-      return [looksSecret(name) ? MASK : name, hide(one, isSecret || isSecretName(name))] as const;
-    });
-    return Object.fromEntries(entries);
-  };
-  return { value: hide(value, false) as T, masks };
 }

@@ -1,13 +1,14 @@
 import type { JsonObject } from "../model/types.js";
 import type { Direction } from "../recording/index.js";
-import { channelOf, noChannel, type RecordedChannel } from "./channels.js";
+import { channelOf, type RecordedChannel, withoutChannel } from "./channels.js";
 import type { KindEvidence } from "./collect.js";
 import type { Shape } from "./draft.js";
 import type { Guesses } from "./guesses.js";
 import { letterByLetter, Names } from "./naming.js";
+import { hashOf } from "./sample.js";
 
-/** The file of what more than one stream is made of. */
-export const SHARED = "shared";
+/** How long the name of a file may be, of what comes from the name of a channel. */
+const MAX_STEM = 80;
 
 /** A kind of frame as it is to be written. */
 export interface DraftedKind extends KindEvidence {
@@ -18,6 +19,8 @@ export interface DraftedKind extends KindEvidence {
 
 /** A channel with its name in the manifest. */
 export interface NamedChannel extends RecordedChannel {
+  /** As `channelKey` gives it; absent where frames were recorded without a channel. */
+  readonly key: string | undefined;
   readonly name: string;
 }
 
@@ -30,12 +33,15 @@ export interface Stream {
   readonly kinds: readonly DraftedKind[];
 }
 
-/** Puts kinds together by channel and direction; paths that are not in the recording are noted as guesses. */
-export function streamsOf(kinds: readonly DraftedKind[], guesses: Guesses): Stream[] {
+/** The name of the file of what more than one stream is made of: none that a stream has. */
+export function sharedFile(streams: readonly Stream[]): string {
+  const taken = new Set(streams.map(({ file }) => file.toLowerCase()));
+  return ["shared", "definitions", "common"].find((name) => !taken.has(name)) ?? "shared.definitions";
+}
+
+/** Puts kinds together by channel and direction. */
+export function streamsOf(kinds: readonly DraftedKind[]): Stream[] {
   const channels = channelsOf(kinds);
-  for (const { name, path, isPathGuessed } of channels.values()) {
-    if (isPathGuessed) guesses.add("path", name, [], path);
-  }
   const streams = new Map<string, Stream & { readonly kinds: DraftedKind[] }>();
   for (const kind of kinds) {
     const { channel: key, direction } = kind;
@@ -50,17 +56,22 @@ export function streamsOf(kinds: readonly DraftedKind[], guesses: Guesses): Stre
 
 function channelsOf(kinds: readonly DraftedKind[]): Map<string | undefined, NamedChannel> {
   const keys = [...new Set(kinds.map(({ channel }) => channel))];
-  const all = keys.map((key) => ({ key, recorded: key === undefined ? noChannel : channelOf(key) }));
-  const names = new Names([]).give(all.map((item) => ({ item, wishes: item.recorded.wishes })));
+  const recorded = keys.flatMap((key) => (key === undefined ? [] : [{ key, ...channelOf(key) }]));
+  const bare = { key: undefined, ...withoutChannel(recorded.map(({ path }) => path)) };
+  const all = keys.includes(undefined) ? [bare, ...recorded] : recorded;
+  const names = new Names([]).give(all.map((item) => ({ item, wishes: item.wishes })));
   return new Map(
-    all.map((one) => {
-      const name = names.get(one) ?? `channel${letterByLetter(one.key ?? "")}`;
-      return [one.key, { ...one.recorded, name }] as const;
+    all.map((one, index) => {
+      const name = names.get(one) ?? `channel${letterByLetter(String(index))}`;
+      return [one.key, { ...one, name }] as const;
     }),
   );
 }
 
+/** A name that every file system takes. */
 function fileOf({ name }: NamedChannel, direction: Direction): string {
-  const stem = name.replace(/[^\w-]/g, (letter) => letterByLetter(letter));
-  return `${stem === SHARED ? `${stem}Channel` : stem}${direction === "clientToServer" ? ".commands" : ""}`;
+  const plain = name.replace(/[^\w-]/g, (letter) => letterByLetter(letter));
+  const stem =
+    plain.length > MAX_STEM ? `${plain.slice(0, MAX_STEM)}-${hashOf(plain, 0).toString(36)}` : plain;
+  return `${stem}${direction === "clientToServer" ? ".commands" : ""}`;
 }

@@ -1,3 +1,5 @@
+import { Real } from "./numbers.js";
+import { isSecretName } from "./secrets.js";
 import { thresholds } from "./thresholds.js";
 
 /** The property that tells the frames of a recording apart, and what speaks for it. */
@@ -54,7 +56,8 @@ export class TagFinder {
   find(): FoundTag | string {
     const total = this.#frames;
     if (total === 0) return "There is no frame in it: a recording has a JSON object on each line.";
-    const all = [...this.#candidates].map(([name, candidate]) => ({ name, ...this.#judge(name, candidate) }));
+    const open = [...this.#candidates].filter(([name]) => !isSecretName(name));
+    const all = open.map(([name, candidate]) => ({ name, ...this.#judge(name, candidate) }));
     const fit = all
       .filter(({ values, share }) => values !== undefined && share >= thresholds.tagShare)
       .sort(
@@ -68,9 +71,10 @@ export class TagFinder {
       return `No property with few values is in nearly every frame${known}: name the tag with --tag.`;
     }
     const isClear = best.score > 0 && best.score > (next?.score ?? 0);
-    if (!isClear && next && usualRank(best.name) === usualRank("")) {
+    if (!isClear && usualRank(best.name) === usualRank("")) {
       const names = fit.slice(0, 4).map(({ name }) => `\`${name}\``);
-      return `Each of ${names.join(", ")} could be the tag: name it with --tag.`;
+      const could = next ? `Each of ${names.join(", ")}` : `Only ${names.join()}, which is always the same,`;
+      return `${could} could be the tag: name it with --tag.`;
     }
     const values = best.values ?? 0;
     const said =
@@ -138,6 +142,10 @@ function entropy(counts: Iterable<number>): number {
   return all.reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
 }
 
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Real);
+}
+
 /** A number for the names of properties in an object, so many levels deep, in whatever order they are. */
 function formOf(value: Readonly<Record<string, unknown>>, depth: number): number {
   let form = 1;
@@ -145,7 +153,7 @@ function formOf(value: Readonly<Record<string, unknown>>, depth: number): number
     let hash = 0x811c9dc5;
     for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
     const inner = value[name];
-    if (depth > 1 && typeof inner === "object" && inner !== null && !Array.isArray(inner)) {
+    if (depth > 1 && isObject(inner)) {
       hash = Math.imul(hash ^ formOf(inner as Readonly<Record<string, unknown>>, depth - 1), 0x85ebca6b);
     }
     form = (form + Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)) >>> 0;

@@ -13,6 +13,7 @@ export type Threshold =
   | "variants"
   | "sampleFrames"
   | "sampleLength"
+  | "sampledLength"
   | "exampleLength";
 
 /** From how much evidence on something is taken for a rule, and how much of it is kept. The docs and the report quote these. */
@@ -40,7 +41,9 @@ export const thresholds: Readonly<Record<Threshold, number>> = {
   variants: 32,
   /** So many frames of a kind, of so many characters in all, are looked at for what counting can't show. */
   sampleFrames: 100,
-  sampleLength: 2 ** 18,
-  /** A frame with a longer text than this is no example, and not part of a sample. */
+  sampleLength: 2 ** 19,
+  /** A frame with a longer text than this is not part of a sample. */
+  sampledLength: 2 ** 16,
+  /** A frame with a longer text than this is no example. */
   exampleLength: 4000,
 };

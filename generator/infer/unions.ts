@@ -1,6 +1,7 @@
 import type { Evidence, ObjectEvidence, Splits } from "./evidence.js";
 import { areMaps, valuesOf } from "./maps.js";
 import type { Proposal } from "./proposal.js";
+import { isSecretName } from "./secrets.js";
 import { usualRank } from "./tag.js";
 import { thresholds } from "./thresholds.js";
 
@@ -41,8 +42,13 @@ function splitsAt(
   const objects = values.filter(isObject);
   if (allObjects && areMaps(allObjects, proposal)) {
     const inner = objects.flatMap((one) => Object.values(one));
-    const ofValues = splitsAt(valuesOf(allObjects), inner, proposal?.values) ?? ofElements;
-    return ofValues && { fields: new Map(), inner: ofValues };
+    const ofValues = splitsAt(valuesOf(allObjects), inner, proposal?.values);
+    if (!ofValues && !ofElements) return undefined;
+    return {
+      fields: new Map(),
+      ...(ofElements ? { elements: ofElements } : {}),
+      ...(ofValues ? { values: ofValues } : {}),
+    };
   }
   const below = allObjects && splitsIn(allObjects, objects, proposal);
   const tag = allObjects && tagOf(allObjects, objects);
@@ -50,7 +56,7 @@ function splitsAt(
   return {
     ...(tag === undefined ? {} : { tag }),
     fields: below?.fields ?? new Map(),
-    ...(ofElements ? { inner: ofElements } : {}),
+    ...(ofElements ? { elements: ofElements } : {}),
   };
 }
 
@@ -61,7 +67,7 @@ function tagOf(evidence: ObjectEvidence, values: readonly Value[]): string | und
   const candidates = evidence.order.flatMap((name) => {
     const { count, strings, integers } = evidence.fields.get(name) as Evidence;
     const isAlways = count === evidence.count && (strings?.count ?? 0) + (integers?.count ?? 0) === count;
-    if (!isAlways || (strings && !strings.values)) return [];
+    if (!isAlways || (strings && !strings.values) || isSecretName(name)) return [];
     const groups = new Map<unknown, Value[]>();
     for (const value of values) groups.set(value[name], [...(groups.get(value[name]) ?? []), value]);
     const isFit =

@@ -1,23 +1,44 @@
-/**
- * The parts of the name that a recording gives a channel: of a path, or of a name with `:` in it, as `session:42` is. Nothing
- * behind a `?` counts. A path begins with an empty part.
- */
-export function channelParts(recorded: string): string[] {
-  const name = recorded.replace(/[?#].*$/s, "");
-  return name.split(name.startsWith("/") ? "/" : /[:/]/);
+/** The name that a recording gives a channel, taken apart. */
+export interface ChannelName {
+  /** Whether it is a path on the server, or a URL, rather than a name. */
+  readonly isPath: boolean;
+  /** The segments of the path; or the parts of a name with `:` or `/` in it, as `session:42` is. */
+  readonly parts: readonly string[];
 }
 
-/** Whether the name that a recording gives a channel is that of a path with parameters: `/sessions/42` of `/sessions/{id}`. */
-export function isOnPath(recorded: string, path: string): boolean {
-  const parts = channelParts(recorded).filter((part, index) => index > 0 || part !== "");
+/** Takes the name of a channel apart. The query of a path, and what comes before it in a URL, are no part of it. */
+export function channelName(recorded: string): ChannelName {
+  const [, rest] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/is.exec(recorded) ?? [];
+  const name = rest === undefined ? recorded : rest.startsWith("/") ? rest : `/${rest}`;
+  if (name.startsWith("/"))
+    return {
+      isPath: true,
+      parts: name
+        .replace(/[?#].*$/s, "")
+        .split("/")
+        .slice(1),
+    };
+  const parts = name
+    .replace(/\?[^?]*=.*$/s, "")
+    .split(/[:/]/)
+    .filter((part) => part !== "");
+  return { isPath: false, parts: parts.length > 0 ? parts : [name] };
+}
+
+/**
+ * How well the name that a recording gives a channel goes with a path: `/sessions/42`, and `sessions:42`, with `/sessions/{id}`.
+ *
+ * @returns how many segments are the same; nothing where one does not fit.
+ */
+export function fitOfPath(recorded: string, path: string): number | undefined {
+  const { parts } = channelName(recorded);
   const segments = path.split("/").slice(1);
-  return (
-    parts.length === segments.length &&
-    segments.every((segment, index) => {
-      const part = parts[index] ?? "";
-      return /^\{.*\}$/.test(segment)
-        ? part !== ""
-        : segment === part || segment === encodeURIComponent(part);
-    })
-  );
+  if (parts.length !== segments.length) return undefined;
+  let same = 0;
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] ?? "";
+    if (segment === part || segment === encodeURIComponent(part)) same++;
+    else if (!/^\{.*\}$/.test(segment) || part === "") return undefined;
+  }
+  return same;
 }

@@ -30,7 +30,7 @@ export function entryOf(line: string): Entry {
     return { text: line };
   }
   const { channel, direction, frame } = value;
-  const isNamed = typeof channel === "string" && channel !== "" && isDirection(direction);
+  const isNamed = typeof channel === "string" && /^\P{Surrogate}+$/u.test(channel) && isDirection(direction);
   if (!isNamed || Object.keys(value).some((name) => !members.has(name))) return { text: line };
   const place = direction === undefined ? { channel } : { channel, direction };
   if (typeof frame === "string") return { text: frame, ...place };

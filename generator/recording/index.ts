@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { type Line, LineSplitter } from "./lines.js";
 
-export { channelParts, isOnPath } from "./channel.js";
+export { type ChannelName, channelName, fitOfPath } from "./channel.js";
 export { type Direction, type Entry, entryOf } from "./entry.js";
 export type { Line } from "./lines.js";
 

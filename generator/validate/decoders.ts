@@ -1,5 +1,5 @@
 import type { Channel, Kind, Protocol } from "../model/types.js";
-import { type Direction, type Entry, isOnPath } from "../recording/index.js";
+import { type Direction, type Entry, fitOfPath } from "../recording/index.js";
 import { show } from "../runtime/report.js";
 import type { AnyCodec, ProtocolCodecs } from "../targets/typescript/run.js";
 
@@ -50,8 +50,7 @@ export class Decoders {
     const place = `${direction} ${channel}`;
     const known = this.#places.get(place);
     if (known) return known;
-    const named = this.#channels.find(({ name }) => name === channel);
-    const found = named ?? this.#channels.find(({ path }) => isOnPath(channel, path));
+    const found = this.#channels.find(({ name }) => name === channel) ?? this.#onPath(channel);
     const carried = found && this.#carried.get(found.name);
     if (!carried) return `The protocol has no channel ${show(channel)}`;
     const chosen = (direction === undefined ? directions : [direction]).flatMap((one) => carried[one] ?? []);
@@ -59,6 +58,16 @@ export class Decoders {
       return `The channel ${show(channel)} carries nothing in the direction ${direction}`;
     if (this.#places.size < maxPlaces) this.#places.set(place, chosen);
     return chosen;
+  }
+
+  /** The channel whose path says most of where a frame was recorded. */
+  #onPath(recorded: string): Channel | undefined {
+    let best: { readonly channel: Channel; readonly fit: number } | undefined;
+    for (const channel of this.#channels) {
+      const fit = fitOfPath(recorded, channel.path);
+      if (fit !== undefined && fit >= (best?.fit ?? 0)) best = { channel, fit };
+    }
+    return best?.channel;
   }
 }
 

@@ -57,7 +57,7 @@ test("a schema that is there is not overwritten, unless it is the same or --forc
   writeFileSync(file, "{}");
   const refused = framewright(folder, "infer", "recording.ndjson");
   expect(refused.exitCode).toBe(2);
-  expect(refused.stderr).toMatch(/output-foreign.*schema\/session\.schema\.json is there already/);
+  expect(refused.stderr).toMatch(/output-foreign.*schema\/session\.schema\.json was not generated/);
   expect(readFileSync(file, "utf8")).toBe("{}");
   expect(framewright(folder, "infer", "recording.ndjson", "--force").stdout).toMatch(
     /changed schema\/session/,
@@ -109,6 +109,9 @@ test.each([
   [["infer", "-"], /tag-not-found.*no frame in it/],
   [["infer"], /missing required argument/],
   [["infer", "recording.ndjson", "--seed", "x"], /--seed/],
+  [["infer", "recording.ndjson", "--out", ""], /--out.*must not be empty/],
+  [["infer", "recording.ndjson", "--out", "recording.ndjson"], /output-unwritable/],
+  [["infer", "\u001b[31mred"], /file-not-found.*\\u\{1b\}\[31mred/],
 ])("%j is refused, and nothing is written", (words, message) => {
   const folder = recording();
   const { exitCode, stderr } = framewright(folder, ...words);
