@@ -142,7 +142,7 @@ function withFlags(command: Command, names: readonly OptionName[]): Command {
       `${flagOf(name)} <${placeholder ?? "value"}>`,
       note === "" ? description : `${description} (${note})`,
     );
-    if (type === "map" || (type === "list" && choices === undefined))
+    if (type === "map" || type === "options" || (type === "list" && choices === undefined))
       flag.argParser((value, before: readonly string[] = []) => [...before, value]);
     command.addOption(flag);
   }

@@ -170,6 +170,6 @@ describe("validate of a recording that is large", () => {
     expect(String(child.stdout.read())).toMatch(/^-:1: status: /);
     child.stdout.destroy();
     const [exitCode, signal] = await once(child, "exit");
-    expect({ exitCode, signal, errors }).toEqual({ exitCode: 0, signal: null, errors: "" });
+    expect({ exitCode, signal, errors }).toEqual({ exitCode: 1, signal: null, errors: "" });
   });
 });

@@ -8,7 +8,7 @@ import { Validator } from "../../generator/validate/index.js";
 import { Random, seed } from "../differential/random.js";
 import { temporaryFolder, writeFiles } from "../support/project.js";
 
-const rounds = Number(process.env.ROUNDS ?? 25);
+const rounds = 12;
 
 const names = [
   ...[
@@ -95,6 +95,7 @@ const largeNumbers = ["18446744073709551615", "18446744073709551616", "123456789
 
 /** Any JSON text, with what is awkward in it. */
 function textOf(random: Random, depth: number): string {
+  if (random.chance(0.1)) return treeOf(random, 4);
   const choice = random.below(depth > 0 ? 8 : 5);
   if (choice === 0) return random.pick(["null", "true", "false"]);
   if (choice === 1) return random.pick(random.chance(0.1) ? largeNumbers : numbers);
@@ -102,6 +103,14 @@ function textOf(random: Random, depth: number): string {
   const length = random.below(4);
   if (choice === 5) return `[${Array.from({ length }, () => textOf(random, depth - 1)).join()}]`;
   return `{${membersOf(random, depth - 1, length).join()}}`;
+}
+
+/** Objects in objects, of one type or of two, whose names are taken or secret now and then. */
+function treeOf(random: Random, depth: number): string {
+  const below = depth > 0 && random.chance(0.7) ? treeOf(random, depth - 1) : "null";
+  const kind = random.pick(["a", "b"]);
+  const own = kind === "a" ? `"v":${random.pick(numbers)}` : `"token":${random.pick(["null", '"x"', "[]"])}`;
+  return random.chance(0.5) ? `{"t":"${kind}",${own},"next":${below}}` : `{"error":[${below}],"t":"${kind}"}`;
 }
 
 function membersOf(random: Random, depth: number, length: number): string[] {
