@@ -1,23 +1,12 @@
-import { settings } from "../../generator/config.js";
 import { generate } from "../../generator/pipeline.js";
 import type { Invocation } from "../cli.js";
-import { count } from "./run.js";
+import { count, generating, settingsOf } from "./run.js";
 
 /** `framewright lint`: checks the schema alone. */
-export async function handler({ inputs, flags, output, workingFolder }: Invocation): Promise<number> {
-  const chosen = settings({ ...flags, input: inputs.length > 0 ? inputs : undefined }, workingFolder);
+export async function handler(invocation: Invocation): Promise<number> {
+  const { output, workingFolder } = invocation;
   // A target may find that two names become one; what it generates is not looked at.
-  const { protocol, diagnostics } = await generate({
-    inputs: chosen.input,
-    workingFolder,
-    schemaRoot: chosen.schemaRoot,
-    remotes: chosen.remotes,
-    dialect: chosen.dialect,
-    tag: chosen.tag,
-    assertFormats: chosen.assertFormats,
-    allowPatterns: chosen.allowPatterns,
-    targets: chosen.target,
-  });
+  const { protocol, diagnostics } = await generate(generating(settingsOf(invocation), workingFolder));
   output.diagnostics(diagnostics);
   const { frames, unions } = protocol;
   const all = "members" in frames ? frames.members : unions.flatMap((union) => union.frames);

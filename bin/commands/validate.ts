@@ -1,25 +1,17 @@
-import { type Settings, settings } from "../../generator/config.js";
+import { settings } from "../../generator/config.js";
 import { DiagnosticsError, diagnostic } from "../../generator/diagnostics.js";
 import { run } from "../../generator/pipeline.js";
 import { type Reading, readLines, STANDARD_INPUT } from "../../generator/recording/index.js";
 import { Validator } from "../../generator/validate/index.js";
 import type { Invocation } from "../cli.js";
 import { printable } from "../output.js";
-import { count } from "./run.js";
+import { count, reading } from "./run.js";
 
 /** `framewright validate`: checks recorded frames against the schema. */
 export async function handler({ inputs, flags, output, workingFolder }: Invocation): Promise<number> {
   const recordings = inputs.length > 0 ? inputs : standardInput();
-  const chosen: Settings = settings(flags, workingFolder);
   const { protocol, diagnostics, codecs } = await run({
-    inputs: chosen.input,
-    workingFolder,
-    schemaRoot: chosen.schemaRoot,
-    remotes: chosen.remotes,
-    dialect: chosen.dialect,
-    tag: chosen.tag,
-    assertFormats: chosen.assertFormats,
-    allowPatterns: chosen.allowPatterns,
+    ...reading(settings(flags, workingFolder), workingFolder),
     onProgress: (stage) => output.progress(stage),
   });
   output.diagnostics(diagnostics);
