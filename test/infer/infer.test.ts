@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DiagnosticsError } from "../../generator/diagnostics.js";
 import { type Inferred, infer } from "../../generator/infer/index.js";
 import { Sample } from "../../generator/infer/sample.js";
 import { thresholds } from "../../generator/infer/thresholds.js";
+import { packagePath } from "../../generator/package.js";
 import { Random } from "../differential/random.js";
 import { temporaryFolder } from "../support/project.js";
 
@@ -443,3 +445,14 @@ function withoutOrder({ files }: Inferred): unknown {
     }),
   ]);
 }
+
+test("the README tells of every threshold as it is", () => {
+  const readme = readFileSync(packagePath("generator/infer/README.md"), "utf8");
+  const { tagShare, mapShare, ...counts } = thresholds;
+  expect(readme).toContain(`at least ${100 * tagShare} % of all frames`);
+  expect(mapShare).toBe(1 / 5);
+  expect(readme).toContain("no more than a fifth of them");
+  for (const count of Object.values(counts)) {
+    expect(readme).toMatch(new RegExp(`\\b${count.toLocaleString("en-US")}\\b`));
+  }
+});
