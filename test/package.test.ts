@@ -28,6 +28,7 @@ describe("the tarball", () => {
       "README.md",
       "LICENSE",
       "CHANGELOG.md",
+      "generator/infer/README.md",
     ];
     expect(tarball.contents).toEqual([...built, ...asTheyAre].sort());
   });

@@ -13,9 +13,11 @@ export async function handler({ output, workingFolder }: Invocation): Promise<nu
   const name = basename(workingFolder).replace(/[^\w.-]/g, "-") || "protocol";
   const starter = (file: string) =>
     readFileSync(packagePath(`bin/starter/${file}`), "utf8").replaceAll("PROJECT", name);
+  const hasSchema = existsSync(join(workingFolder, "schema/protocol.json"));
   const files = new Map([
     ["schema/protocol.json", starter("protocol.json")],
-    ["schema/events.schema.json", starter("events.schema.json")],
+    // The manifest of somebody else does not refer to it.
+    ...(hasSchema ? [] : [["schema/events.schema.json", starter("events.schema.json")] as const]),
     [".github/workflows/framewright.yml", starter("workflow.yml")],
   ]);
   let written = 0;

@@ -117,7 +117,11 @@ export class Drafter {
     const members: Draft[] = [];
     if (booleans > 0) members.push({ is: "boolean" });
     if (reals > 0) members.push({ is: "number" });
-    else if (integers) members.push(integerOf(integers));
+    else if (integers) {
+      const own = integerOf(integers);
+      if (own.is === "number") this.#guesses.add("wide", place.path);
+      members.push(own);
+    }
     if (strings) members.push(this.#string(strings, place));
     if (arrays) {
       const { elements } = arrays;

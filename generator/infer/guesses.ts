@@ -6,6 +6,7 @@ export type GuessCode =
   | "few-kind"
   | "varied"
   | "null"
+  | "wide"
   | "empty"
   | "deep"
   | "map"
@@ -62,6 +63,7 @@ const messages: Readonly<Record<GuessCode, (values: string, detail: string) => s
   "few-kind": (_, count) =>
     `seen ${times(count)} only (a guess below ${thresholds.fewSeen}): what was always there counts as required`,
   varied: (types) => `of several types: ${types}`,
+  wide: () => "integers that 64 bits don't hold: numbers, of which the last digits are lost",
   null: () => "always null: its type is not known",
   empty: () => "always empty: free-form",
   deep: () => "nested too deep to be looked into: free-form",

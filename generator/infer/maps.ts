@@ -13,13 +13,24 @@ export function areMaps(
 ): boolean {
   if (fields.size === 0 && !values) return false;
   if (values || proposal?.isMap || order.every(looksSecret)) return true;
-  if (fields.size < thresholds.mapNames) return false;
   const all = [...fields.values()];
-  const present = all.reduce((sum, field) => sum + field.count, 0);
-  if (present > thresholds.mapShare * count * fields.size) return false;
+  const isOneType = new Set(all.map(typesOf)).size === 1;
+  // Nobody calls a property `🎉`; that it is data shows in the first one.
+  if (isOneType && order.some((name) => oddName.test(name))) return true;
+  const share = all.reduce((sum, field) => sum + field.count, 0) / (count * fields.size);
+  const isEvenly = all.every((field) => 2 * field.count <= count);
+  if (isOneType && isEvenly && fields.size >= thresholds.mapWords && share <= thresholds.mapWordsShare)
+    return true;
   const ids = order.filter((name) => /\d/.test(name)).length;
-  return 2 * ids > order.length || new Set(all.map(typesOf)).size === 1;
+  return (
+    fields.size >= thresholds.mapNames &&
+    share <= thresholds.mapShare &&
+    (isOneType || 2 * ids > order.length)
+  );
 }
+
+/** A name that has neither letter nor digit, or a symbol that names of properties do not have. */
+const oddName = /^[^\p{L}\p{N}]+$|[^\p{L}\p{M}\p{N}_$@.:/ -]/u;
 
 function typesOf({ booleans, reals, integers, strings, arrays, objects }: Evidence): string {
   const isNumber = reals > 0 || integers !== undefined;

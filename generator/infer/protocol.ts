@@ -8,6 +8,9 @@ import { printJson } from "./print.js";
 import { type Refer, schemaOfEnum, schemaOfShape } from "./schema.js";
 import { type DraftedKind, type Stream, sharedFile, streamsOf } from "./streams.js";
 
+/** Where an editor finds what a manifest may have, from the folder of the schema. */
+const manifestSchema = "../node_modules/framewright/generator/load/manifest.schema.json";
+
 /** A kind of frame, and the name that it was given. */
 export interface InferredKind {
   readonly channel: string;
@@ -93,7 +96,7 @@ function manifestOf(name: string, description: string, tag: string, streams: rea
       },
     ];
   });
-  return { name, description, tag, channels: Object.fromEntries(channels) };
+  return { $schema: manifestSchema, name, description, tag, channels: Object.fromEntries(channels) };
 }
 
 /** A schema file: what only it uses is in it, what others use as well is in the shared file. */

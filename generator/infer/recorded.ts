@@ -20,6 +20,7 @@ export function frameIn({ text: line, problem }: Line): RecordedFrame | string {
   if (line === undefined) return problem;
   const entry = entryOf(line);
   const { text, parsed } = entry;
+  if (entry.problem !== undefined) return entry.problem;
   const isHidden = hidesDigits(text);
   let value: unknown;
   try {

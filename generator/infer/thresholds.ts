@@ -8,6 +8,8 @@ export type Threshold =
   | "fields"
   | "mapNames"
   | "mapShare"
+  | "mapWords"
+  | "mapWordsShare"
   | "fewSeen"
   | "variantSeen"
   | "variants"
@@ -33,6 +35,9 @@ export const thresholds: Readonly<Record<Threshold, number>> = {
   /** Objects with at least so many properties in all, each in no more than this share of them on average, may be maps. */
   mapNames: 20,
   mapShare: 0.2,
+  /** So are those with at least so many, none of them in more than half of the objects, whose values are all of one type. */
+  mapWords: 8,
+  mapWordsShare: 0.35,
   /** A field, or a kind, that was seen less often than this is told of as a guess. */
   fewSeen: 10,
   /** Each variant of a nested union was seen at least so often. */

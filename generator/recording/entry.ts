@@ -10,19 +10,23 @@ export interface Entry {
   readonly direction?: Direction;
   /** The frame as `JSON.parse` gives it, where it had to be parsed to find out. */
   readonly parsed?: object;
+  /** Why it can't be told where the frame was recorded. */
+  readonly problem?: string;
 }
 
-/** The members of a line that tells more than the frame: `{"channel": "session", "frame": {…}}`. */
-const members = new Set(["channel", "direction", "at", "frame"]);
+/** The members that a line has beside the frame: where it was recorded, and what else a recorder may note. */
+const members = new Set(
+  "channel direction frame at date id n received seq sequence time timestamp ts".split(" "),
+);
 
 /**
- * What a line holds. One that has a `channel` and a `frame`, and nothing else than perhaps `direction` and `at`, holds
- * that frame, which may be an object or its text; any other line is a frame itself.
+ * What a line holds. One that has a `frame`, a `channel` or a `direction` or both, and nothing else than perhaps a time or a
+ * number, holds that frame, which may be an object or its text; any other line is a frame itself.
  *
  * The text of the frame is what stands in the line: nothing is lost of its digits.
  */
 export function entryOf(line: string): Entry {
-  if (!/^\s*\{\s*"(?:channel|direction|at|frame)"/.test(line)) return { text: line };
+  if (!/^\s*\{\s*"(?:[cdfinrst]\w*|at)"/.test(line) || !line.includes('"frame"')) return { text: line };
   let value: Readonly<Record<string, unknown>>;
   try {
     value = JSON.parse(line) as Readonly<Record<string, unknown>>;
@@ -30,19 +34,31 @@ export function entryOf(line: string): Entry {
     return { text: line };
   }
   const { channel, direction, frame } = value;
-  const isNamed = typeof channel === "string" && /^\P{Surrogate}+$/u.test(channel) && isDirection(direction);
-  if (!isNamed || Object.keys(value).some((name) => !members.has(name))) return { text: line };
-  const place = direction === undefined ? { channel } : { channel, direction };
-  if (typeof frame === "string") return { text: frame, ...place };
-  const text = isObject(frame) ? memberText(line, "frame") : undefined;
-  return text === undefined ? { text: line } : { text, ...place, parsed: frame as object };
+  const isTold = channel !== undefined || direction !== undefined;
+  const isNoted = Object.keys(value).every((name) => members.has(name));
+  const text = typeof frame === "string" ? frame : isObject(frame) ? memberText(line, "frame") : undefined;
+  if (!isTold || !isNoted || text === undefined) return { text: line };
+  const problem = problemIn(channel, direction);
+  if (problem !== undefined) return { text, problem };
+  return {
+    text,
+    ...(channel === undefined ? {} : { channel: channel as string }),
+    ...(direction === undefined ? {} : { direction: direction as Direction }),
+    ...(isObject(frame) ? { parsed: frame } : {}),
+  };
+}
+
+function problemIn(channel: unknown, direction: unknown): string | undefined {
+  const isNamed = channel === undefined || (typeof channel === "string" && /^\P{Surrogate}+$/u.test(channel));
+  if (!isNamed) return "`channel` is not the name of one";
+  return isDirection(direction) ? undefined : "`direction` is neither `serverToClient` nor `clientToServer`";
 }
 
 function isDirection(value: unknown): value is Direction | undefined {
   return value === undefined || value === "serverToClient" || value === "clientToServer";
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -50,6 +50,9 @@ export class Validator {
     this.lines++;
     if (line.text === undefined) return this.#found(line, { code: "unreadable_line", message: line.problem });
     const entry = entryOf(line.text);
+    if (entry.problem !== undefined) {
+      return this.#found(line, { code: "unreadable_line", message: entry.problem });
+    }
     const decoders = this.#decoders.of(entry);
     if (typeof decoders === "string") {
       return this.#found(line, { ...placeOf(entry), code: "unknown_channel", message: decoders });

@@ -120,7 +120,7 @@ test("what can't be accepted is left out, and told of", async () => {
   const { badLines } = await infer({ recording: "recording.ndjson", workingFolder: folder, tag: "kind" });
   expect(badLines).toEqual([
     { line: 2, reason: "an integer beyond 2^53 below 64 levels" },
-    { line: 3, reason: "half of a surrogate pair" },
+    { line: 3, reason: "`channel` is not the name of one" },
     { line: 4, reason: "a channel of more than 200 characters" },
   ]);
 });

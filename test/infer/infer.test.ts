@@ -143,6 +143,20 @@ test("objects whose keys are data are maps", async () => {
   expect(v).toEqual({ type: "object", additionalProperties: { $ref: "#/$defs/V" } });
 });
 
+test.each([
+  ["of emoji", [{ "🎉": 1, tada: 1 }, { "🎉": 1 }]],
+  [
+    "of words that come and go",
+    times(24, (i) => ({
+      [`word${"abcdefghijkl"[i % 12]}`]: 1,
+      [`word${"abcdefghijkl"[(i * 5 + 1) % 12]}`]: 2,
+    })),
+  ],
+])("objects %s are maps", async (_, objects) => {
+  const { v } = await propertiesOf(objects.map((v) => ({ v })));
+  expect(v).toEqual({ type: "object", additionalProperties: { type: "integer" } });
+});
+
 test("objects in themselves are one definition, however deep they are", async () => {
   const node = (depth: number): object => ({
     name: "n",
@@ -241,6 +255,7 @@ test("channels are found by name and by path, without the identifiers in them", 
     })),
   );
   expect(JSON.parse(files.get("protocol.json") ?? "")).toEqual({
+    $schema: "../node_modules/framewright/generator/load/manifest.schema.json",
     name: "app",
     description: "Inferred from `app`.",
     tag: "kind",
@@ -448,10 +463,11 @@ function withoutOrder({ files }: Inferred): unknown {
 
 test("the README tells of every threshold as it is", () => {
   const readme = readFileSync(packagePath("generator/infer/README.md"), "utf8");
-  const { tagShare, mapShare, ...counts } = thresholds;
+  const { tagShare, mapShare, mapWordsShare, ...counts } = thresholds;
   expect(readme).toContain(`at least ${100 * tagShare} % of all frames`);
   expect(mapShare).toBe(1 / 5);
   expect(readme).toContain("no more than a fifth of them");
+  expect(readme).toContain(`no more than ${100 * mapWordsShare} % of them`);
   for (const count of Object.values(counts)) {
     expect(readme).toMatch(new RegExp(`\\b${count.toLocaleString("en-US")}\\b`));
   }

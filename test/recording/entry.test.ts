@@ -28,14 +28,29 @@ test("a frame may be given as its text", () => {
 test.each([
   '{"kind":"a"}',
   '{"channel":"c","frame":{},"kind":"a"}',
-  '{"channel":7,"frame":{}}',
-  '{"channel":"","frame":{}}',
+  '{"frame":{},"at":"2026-01-01T00:00:00Z"}',
+  '{"channel":"c","frame":{},"size":3}',
   '{"channel":"c","frame":[]}',
   '{"channel":"c","frame":null}',
   '{"channel":"c"}',
-  '{"channel":"c","direction":"up","frame":{}}',
   '{"channel":"c","frame":{}',
   "[]",
 ])("%s is a frame itself", (line) => {
   expect(entryOf(line)).toEqual({ text: line });
+});
+
+test.each([
+  ['{"channel":7,"frame":{}}', /`channel`/],
+  ['{"channel":"","frame":{}}', /`channel`/],
+  ['{"channel":"\\ud800","frame":{}}', /`channel`/],
+  ['{"channel":"c","direction":"up","frame":{}}', /`direction` is neither/],
+])("%s does not tell where it was recorded", (line, problem) => {
+  expect(entryOf(line).problem).toMatch(problem);
+});
+
+test("a line may have a direction alone, and a time or a number", () => {
+  expect(entryOf('{"ts":1,"seq":2,"direction":"clientToServer","frame":"{}"}')).toEqual({
+    text: "{}",
+    direction: "clientToServer",
+  });
 });

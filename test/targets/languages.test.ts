@@ -163,6 +163,7 @@ describe("what a language can't say", () => {
 
   test.each([
     ["dart", "Größe"],
+    ["java", "日本Event"],
     ["go", "Re\u0301sume\u0302X\u0323\u0323"],
   ] as const)("is refused where it stands: %s, a type %s", async (target, name) => {
     const found = await refusal(target, protocolOf({ [name]: frame("one", { value: text }) }));

@@ -106,7 +106,8 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
         [/@/g, "&#64;"],
       ],
     },
-    names: unicodeNames,
+    // Each type is a file of its name, and not every file system takes every letter.
+    names: /^[A-Za-z_$][A-Za-z0-9_$]*$/,
     taken: (
       "Class Deprecated Double Exception Frame FrameJson FunctionalInterface IOException JsonAutoDetect JsonCreator JsonGenerator JsonInclude " +
       "JsonProcessingException JsonValue List Long Map NullPointerException Object ObjectNode Override Record SafeVarargs String SuppressWarnings TypeReference UnknownKindException"

@@ -76,7 +76,12 @@ final class FrameJson {
     /** Reads the fields of a frame. */
     static <T> T fill(ObjectNode members, Class<T> type, Field[] fields) throws JsonProcessingException {
         check(members, fields);
-        return MAPPER.treeToValue(members, type);
+        try {
+            return MAPPER.treeToValue(members, type);
+        } catch (IllegalArgumentException error) {
+            // What an enum says of a value that it does not have.
+            throw new JsonMappingException(null, error.getMessage(), error);
+        }
     }
 
     /** Writes the fields of a frame behind the start of its text, which has the tag. */
