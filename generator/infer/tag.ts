@@ -76,14 +76,14 @@ export class TagFinder {
       const could = next ? `Each of ${names.join(", ")}` : `Only ${names.join()}, which is always the same,`;
       return `${could} could be the tag: name it with --tag.`;
     }
-    const values = best.values ?? 0;
-    const said =
+    const { share, values = 0, told } = best;
+    const where = share === 1 ? "in every frame" : `in ${percent(share)} of the frames`;
+    const what =
       values === 1
-        ? "with one value"
-        : `and which of its ${values} values it has says ${percent(best.told)} of which other properties there are`;
-    const where = best.share === 1 ? "in every frame" : `in ${percent(best.share)} of the frames`;
+        ? "always the same"
+        : `its ${values} values explain ${percent(told)} of how frames differ in what they have`;
     const other = next ? `; next best is \`${next.name}\` with ${percent(next.told)}` : "";
-    return { tag: best.name, reason: `it is ${where}, ${said}${other}` };
+    return { tag: best.name, reason: `${where}; ${what}${other}` };
   }
 
   #count(name: string, value: string | number, form: number): void {

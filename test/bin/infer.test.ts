@@ -21,7 +21,7 @@ test("what is inferred is generated, checked, and accepts the recording", () => 
   const { exitCode, stdout, stderr } = framewright(folder, "infer", "recording.ndjson");
   expect(exitCode).toBe(0);
   expect(stdout.split("\n")).toEqual([
-    "tag `kind`: it is in every frame, and which of its 2 values it has says 100 % of which other properties there are",
+    "tag `kind`: in every frame; its 2 values explain 100 % of how frames differ in what they have",
     'PhaseEvent is "phase" on session: 20 frames',
     'ProgressEvent is "progress" on session: 20 frames',
     "added schema/protocol.json",
