@@ -7,5 +7,7 @@ export default defineConfig({
     typecheck: { enabled: true, include: ["test/types/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
     globalSetup: ["test/support/build.ts"],
     testTimeout: 60_000,
+    // On two cores the default is one worker; most tests are short of neither.
+    maxWorkers: "100%",
   },
 });
