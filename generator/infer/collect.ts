@@ -36,7 +36,7 @@ type Collected = Omit<KindEvidence, "texts"> & { readonly sample: Sample };
 export class Collector {
   readonly #tag: string;
   readonly #seed: number;
-  readonly #splits: ReadonlyMap<string, Splits>;
+  readonly #splits: ReadonlyMap<string, Splits> | undefined;
   readonly #budget: Budget = newBudget();
   readonly #kinds = new Map<string, Collected>();
   readonly #keys = new Map<string, string>();
@@ -45,8 +45,11 @@ export class Collector {
   /** The keys of channels that were recorded by a name, rather than by a path. */
   readonly named: Set<string> = new Set();
 
-  /** @param splits - the unions inside of frames, by {@link idOf} of their kind. */
-  constructor(tag: string, seed: number, splits: ReadonlyMap<string, Splits> = new Map()) {
+  /**
+   * @param splits - the unions inside of frames, by {@link idOf} of their kind; frames are counted again for them, and no texts
+   * are kept.
+   */
+  constructor(tag: string, seed: number, splits?: ReadonlyMap<string, Splits>) {
     this.#tag = tag;
     this.#seed = seed;
     this.#splits = splits;
@@ -76,12 +79,13 @@ export class Collector {
       direction: direction ?? "serverToClient",
       kind,
     });
-    if (!one)
-      return `of one kind too many on one channel too many: ${2 * thresholds.kinds} are the most, kinds times channels`;
+    if (!one) return `of more than ${2 * thresholds.kinds} kinds, those of each channel on their own`;
     one.count++;
     one.evidence.add(value, this.#budget, 1, this.#tag);
-    one.sample.add(text.trim(), this.#sampleLength);
-    one.extremes.add(text.trim());
+    if (!this.#splits) {
+      one.sample.add(text.trim(), this.#sampleLength);
+      one.extremes.add(text.trim());
+    }
     while (isSpent(this.#budget)) this.#cut();
     return undefined;
   }
@@ -99,7 +103,7 @@ export class Collector {
     one = {
       ...key,
       count: 0,
-      evidence: new ObjectEvidence(this.#splits.get(id)),
+      evidence: new ObjectEvidence(this.#splits?.get(id)),
       sample: new Sample(this.#seed),
       extremes: new Extremes(),
     };

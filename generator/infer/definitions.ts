@@ -1,5 +1,5 @@
-import type { Draft, Enum, Shape } from "./draft.js";
 import type { Names } from "./naming.js";
+import type { Draft, Enum, Shape } from "./shapes.js";
 
 /** What may be a definition. */
 export type Part = Shape | Enum;

@@ -44,7 +44,7 @@ export class Evidence {
   reals = 0;
   integers: { count: number; least: number | bigint; greatest: number | bigint } | undefined;
   strings: StringEvidence | undefined;
-  arrays: { count: number; elements: Evidence | undefined; isCut: boolean } | undefined;
+  arrays: { elements: Evidence | undefined; isCut: boolean } | undefined;
   /** The objects, by the value of their tag where they are members of a union, else under `undefined`. */
   objects: Map<string | number | undefined, ObjectEvidence> | undefined;
   readonly splits: Splits | undefined;
@@ -79,8 +79,7 @@ export class Evidence {
     }
     if (other.strings) this.#strings().merge(other.strings);
     if (other.arrays) {
-      this.arrays ??= { count: 0, elements: undefined, isCut: false };
-      this.arrays.count += other.arrays.count;
+      this.arrays ??= { elements: undefined, isCut: false };
       this.arrays.isCut ||= other.arrays.isCut;
       if (other.arrays.elements) this.#elements(budget).merge(other.arrays.elements, budget);
     }
@@ -129,8 +128,7 @@ export class Evidence {
   }
 
   #addArray(values: readonly unknown[], budget: Budget, depth: number): void {
-    this.arrays ??= { count: 0, elements: undefined, isCut: false };
-    this.arrays.count++;
+    this.arrays ??= { elements: undefined, isCut: false };
     if (values.length === 0) return;
     if (depth >= budget.depth) {
       this.arrays.isCut = true;
@@ -141,7 +139,7 @@ export class Evidence {
   }
 
   #elements(budget: Budget): Evidence {
-    this.arrays ??= { count: 0, elements: undefined, isCut: false };
+    this.arrays ??= { elements: undefined, isCut: false };
     this.arrays.elements ??= new Evidence(budget, this.splits?.elements);
     return this.arrays.elements;
   }

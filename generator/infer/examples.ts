@@ -1,7 +1,8 @@
 import type { JsonObject } from "../model/types.js";
 import { parseExact } from "../runtime/json.js";
-import type { Shape } from "./draft.js";
 import { masked } from "./mask.js";
+import { copyOf } from "./sample.js";
+import type { Shape } from "./shapes.js";
 import { thresholds } from "./thresholds.js";
 
 /** Finds the shortest and the longest of texts, among those that are not too long to be read. */
@@ -48,11 +49,6 @@ function typicalOf(texts: readonly string[]): string | undefined {
 
 function isLess(a: string, b: string): boolean {
   return a.length - b.length < 0 || (a.length === b.length && a < b);
-}
-
-/** A slice of a text keeps the whole of it alive. */
-function copyOf(text: string): string {
-  return Buffer.from(text, "utf8").toString("utf8");
 }
 
 function textOf(value: unknown): string {

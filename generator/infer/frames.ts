@@ -1,8 +1,8 @@
 import type { Direction } from "../recording/index.js";
 import type { Definitions } from "./definitions.js";
-import type { Shape } from "./draft.js";
 import type { Guesses } from "./guesses.js";
 import { distinctly, letterByLetter, type Names, spelled } from "./naming.js";
+import type { Shape } from "./shapes.js";
 import type { DraftedKind, Stream } from "./streams.js";
 
 /** What one direction of a channel, and a frame in it, is called where nothing else says. */

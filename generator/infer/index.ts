@@ -83,11 +83,8 @@ async function inferFrom(file: string, options: InferOptions): Promise<Inferred>
   const badLines = await read("counting", (frame) => collector.add(frame));
   const { kinds } = collector;
   if (kinds.length === 0) {
-    throw failure(
-      recording,
-      "tag-not-found",
-      `No frame in it has a \`${tag}\` that is a string or an integer.`,
-    );
+    const message = `No frame in it has a \`${tag}\` that is a string or an integer.`;
+    throw failure(recording, `${message}${badLines.hint}`);
   }
   const proposals = new Map<KindEvidence, Proposal>();
   const splits = new Map<string, Splits>();
@@ -149,11 +146,11 @@ async function findTag(
   const badLines = await read("looking for the tag", ({ value }) => finder.add(value) as undefined);
   const found = finder.find();
   if (typeof found !== "string") return found;
-  throw failure(recording, "tag-not-found", `${found}${badLines.hint}`);
+  throw failure(recording, `${found}${badLines.hint}`);
 }
 
-function failure(file: string, code: "tag-not-found", message: string): DiagnosticsError {
-  return new DiagnosticsError([diagnostic(code, message, { file })]);
+function failure(file: string, message: string): DiagnosticsError {
+  return new DiagnosticsError([diagnostic("tag-not-found", message, { file })]);
 }
 
 /** What a protocol is called after its recording. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../model/types.js";
-import type { Draft, Shape } from "./draft.js";
 import { isSecretName, looksSecret } from "./secrets.js";
+import type { Draft, Shape } from "./shapes.js";
 
 /** What stands in place of a secret. */
 const MASK = "***";

@@ -36,8 +36,7 @@ export class Sample {
     if (this.#limit && !isBefore(own, this.#limit)) return;
     const at = this.#kept.findIndex((one) => !isBefore(one, own));
     if (at >= 0 && this.#kept[at]?.text === text) return;
-    // A slice of a text keeps the whole of it alive; this is a copy.
-    const kept = { hash, text: Buffer.from(text, "utf8").toString("utf8") };
+    const kept = { hash, text: copyOf(text) };
     this.#kept.splice(at < 0 ? this.#kept.length : at, 0, kept);
     this.#length += text.length;
     this.#trim(maxLength);
@@ -53,6 +52,11 @@ export class Sample {
 
 function isBefore(a: Sampled, b: Sampled): boolean {
   return a.hash < b.hash || (a.hash === b.hash && a.text < b.text);
+}
+
+/** A text that does not keep alive what it is a slice of. */
+export function copyOf(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
 }
 
 /** FNV-1a over UTF-16 code units, with a last round that spreads what differs at the end only. */

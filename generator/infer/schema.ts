@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../model/types.js";
 import type { Part } from "./definitions.js";
-import type { Draft, Enum, Shape } from "./draft.js";
+import type { Draft, Enum, Shape } from "./shapes.js";
 
 /** How a part is referred to; nothing where it stands in place. */
 export type Refer = (part: Part) => string | undefined;

@@ -2,10 +2,10 @@ import type { JsonObject } from "../model/types.js";
 import type { Direction } from "../recording/index.js";
 import { channelOf, type RecordedChannel, withoutChannel } from "./channels.js";
 import type { KindEvidence } from "./collect.js";
-import type { Shape } from "./draft.js";
 import type { Guesses } from "./guesses.js";
 import { letterByLetter, Names } from "./naming.js";
 import { hashOf } from "./sample.js";
+import type { Shape } from "./shapes.js";
 
 /** How long the name of a file may be, of what comes from the name of a channel. */
 const MAX_STEM = 80;

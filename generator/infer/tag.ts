@@ -1,4 +1,5 @@
 import { Real } from "./numbers.js";
+import { hashOf } from "./sample.js";
 import { isSecretName } from "./secrets.js";
 import { thresholds } from "./thresholds.js";
 
@@ -150,8 +151,7 @@ function isObject(value: unknown): boolean {
 function formOf(value: Readonly<Record<string, unknown>>, depth: number): number {
   let form = 1;
   for (const name of Object.keys(value)) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+    let hash = hashOf(name, depth);
     const inner = value[name];
     if (depth > 1 && isObject(inner)) {
       hash = Math.imul(hash ^ formOf(inner as Readonly<Record<string, unknown>>, depth - 1), 0x85ebca6b);

@@ -125,6 +125,12 @@ test("what can't be accepted is left out, and told of", async () => {
   ]);
 });
 
+test("why no frame has the tag that was named is told", async () => {
+  const folder = temporaryFolder({ "recording.ndjson": `${"[".repeat(600)}${"]".repeat(600)}\n` });
+  const failed = infer({ recording: "recording.ndjson", workingFolder: folder, tag: "kind" });
+  await expect(failed).rejects.toThrow(/No frame in it has a `kind`.* Line 1 is nested too deep/);
+});
+
 test("a name of a hundred thousand letters does no harm", { timeout: 20_000 }, async () => {
   const folder = temporaryFolder({
     "recording.ndjson": JSON.stringify({ kind: "a", m: { ["eyJ-".repeat(100_000)]: 1 } }),
