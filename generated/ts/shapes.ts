@@ -26,6 +26,13 @@ import {
   isSnapshotEvent,
   isWarningEvent,
 } from "./guards.js";
+import {
+  readFrame,
+  readPhaseEvent,
+  readProgressEvent,
+  readSessionEvent,
+  readWarningEvent,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type {
@@ -46,11 +53,13 @@ export const phaseEventShape: FrameShape<PhaseEvent> = {
   tag: "kind",
   is: isPhaseEvent,
   check: /* @__PURE__ */ ofKind("kind", "phase", checkPhaseEvent),
+  read: readPhaseEvent,
 };
 export const progressEventShape: FrameShape<ProgressEvent> = {
   tag: "kind",
   is: isProgressEvent,
   check: /* @__PURE__ */ ofKind("kind", "progress", checkProgressEvent),
+  read: readProgressEvent,
 };
 export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
   tag: "kind",
@@ -61,6 +70,7 @@ export const warningEventShape: FrameShape<WarningEvent> = {
   tag: "kind",
   is: isWarningEvent,
   check: /* @__PURE__ */ ofKind("kind", "warning", checkWarningEvent),
+  read: readWarningEvent,
 };
 export const doneEventShape: FrameShape<DoneEvent> = {
   tag: "kind",
@@ -82,6 +92,11 @@ export const deltaEventShape: FrameShape<DeltaEvent> = {
   is: isDeltaEvent,
   check: /* @__PURE__ */ ofKind("kind", "delta", checkDeltaEvent),
 };
-export const sessionEventShape: FrameShape<SessionEvent> = { tag: "kind", is: isSessionEvent, check: checkSessionEvent };
+export const sessionEventShape: FrameShape<SessionEvent> = {
+  tag: "kind",
+  is: isSessionEvent,
+  check: checkSessionEvent,
+  read: readSessionEvent,
+};
 export const problemsEventShape: FrameShape<ProblemsEvent> = { tag: "kind", is: isProblemsEvent, check: checkProblemsEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

@@ -11,6 +11,7 @@ import {
   textOf,
 } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
+import { type Reader, readShort } from "./read.js";
 import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
 import { type StandardSchema, standard } from "./standard.js";
 
@@ -36,6 +37,8 @@ export interface FrameShape<T> {
   readonly tag: string;
   readonly is: Guard<T>;
   readonly check: ValueCheck;
+  /** Reads canonical text, where the type has frames of a fixed layout. */
+  readonly read?: Reader<T>;
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
@@ -52,7 +55,13 @@ const plainObject = {};
  * @throws {@link FrameError}
  */
 export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
-  const value = accept(parseFrame(input, shape), shape);
+  const text = textOf(input);
+  return readShort(text, shape.read) ?? decodeText(text, shape);
+}
+
+/** Decodes text by parsing it. */
+function decodeText<T>(text: string, shape: FrameShape<T>): T {
+  const value = accept(parseFrame(text, shape), shape);
   if (value instanceof CheckReport) throw value.error();
   return value;
 }
@@ -60,7 +69,10 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
 export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
   try {
-    const parsed = parseFrame(input, shape);
+    const text = textOf(input);
+    const read = readShort(text, shape.read);
+    if (read !== undefined) return { status: "frame", frame: read };
+    const parsed = parseFrame(text, shape);
     const value = accept(parsed, shape);
     if (!(value instanceof CheckReport)) return { status: "frame", frame: value };
     if (value.code !== "unknown_kind") return { status: "invalid", error: value.error() };
@@ -143,8 +155,7 @@ interface Parsed {
   readonly misleads: boolean;
 }
 
-function parseFrame<T>(input: FrameInput, { restore }: FrameShape<T>): Parsed {
-  const text = textOf(input);
+function parseFrame<T>(text: string, { restore }: FrameShape<T>): Parsed {
   const misleads = mayMislead(text) || hasInheritance();
   const value = misleads ? parseExact(text) : parse(text);
   return { text, value: restore ? restore(value) : value, misleads };

@@ -1,10 +1,16 @@
 import { inOrderOfUse, referencesIn } from "../../model/references.js";
-import type { Definition, FrameSet, Protocol, Type } from "../../model/types.js";
+import type { Definition, Frame, FrameSet, Protocol, Type } from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
+import { FixedLayouts } from "../../plan/fixed.js";
 import { restorable } from "../../plan/restore.js";
 import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
 import { allFrames, type Names, nameAll } from "./names.js";
+
+/** A frame with the property that says which kind it is. */
+export interface TaggedFrame extends Frame {
+  readonly tag: string;
+}
 
 /** What the modules of this target share. */
 export class Context {
@@ -17,6 +23,8 @@ export class Context {
   readonly whole: string;
   /** The names of the definitions that hold numbers which `JSON.parse` does not give as the type has them. */
   readonly restorable: ReadonlySet<string>;
+  /** Which types have a fixed layout. */
+  readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Names>;
   readonly #rules = new Map<Type, Code>();
@@ -37,6 +45,20 @@ export class Context {
         this.#rules.set(type, identifier(`rulesOf${this.typeName(name)}_${index + 1}`));
       }
     }
+  }
+
+  /** Every frame of the protocol with its tag, whether or not there is one table of them. */
+  get taggedFrames(): readonly TaggedFrame[] {
+    const carried = this.protocol.channels.flatMap(({ serverToClient, clientToServer }) => [
+      serverToClient,
+      clientToServer,
+    ]);
+    const sets = [...this.protocol.unions, ...carried].filter((union) => union !== undefined);
+    const all = [
+      ...(this.frames?.members ?? []).map((frame) => ({ ...frame, tag: this.frames?.tag ?? "" })),
+      ...sets.flatMap(({ frames, tag }) => frames.map((frame) => ({ ...frame, tag }))),
+    ];
+    return [...new Map(all.map((frame) => [frame.name, frame])).values()];
   }
 
   /** The types in a definition that ask more than a shape. */
@@ -85,6 +107,31 @@ export class Context {
   /** `restorePhaseEvent` */
   restoreName(name: string): Code {
     return code`restore${this.typeName(name)}`;
+  }
+
+  /** `readPhaseEvent` */
+  readerName(name: string): Code {
+    return code`read${this.typeName(name)}`;
+  }
+
+  /** `cutPhaseEvent` */
+  cutName(name: string): Code {
+    return code`cut${this.typeName(name)}`;
+  }
+
+  /** `phaseEventLayout` */
+  layoutName(name: string): Code {
+    return code`${this.valueName(name)}Layout`;
+  }
+
+  /** `phaseEventText` */
+  textName(name: string): Code {
+    return code`${this.valueName(name)}Text`;
+  }
+
+  /** `frameReaders` */
+  readersName(name: string): Code {
+    return code`${this.valueName(name)}Readers`;
   }
 
   /** `phaseEventShape` */

@@ -8,6 +8,7 @@ import { Context } from "./context.js";
 import { framesModule } from "./frames.js";
 import { guardsModule } from "./guards.js";
 import { type ImportExtension, type Module, Printer } from "./print.js";
+import { readersModule } from "./readers.js";
 import { codecsModule, constructorsModule, shapesModule, unionsModule } from "./shapes.js";
 import { typesModule } from "./types.js";
 import { writersModule } from "./writers.js";
@@ -52,6 +53,7 @@ export function emit(
     { path: "checks", statements: checksModule(context) },
     { path: "restores", statements: restoresModule(context) },
     { path: "writers", statements: writersModule(context) },
+    { path: "readers", statements: readersModule(context) },
     { path: "shapes", statements: shapesModule(context) },
     { path: "constructors", statements: constructorsModule(context), isLeaf: true },
     { path: "codecs", statements: codecsModule(context) },

@@ -1,34 +1,17 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { Frame, Union } from "../../model/types.js";
+import type { Union } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { Checker } from "../../plan/checker.js";
 import { type Code, code, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs } from "./docs.js";
+import { hasReader } from "./readers.js";
 import { block, bracketed, constant, type Statement } from "./statements.js";
-
-interface TaggedFrame extends Frame {
-  readonly tag: string;
-}
-
-/** Every frame of the protocol with its tag, whether or not there is one table of them. */
-function framesOf({ protocol, frames }: Context): TaggedFrame[] {
-  const carried = protocol.channels.flatMap(({ serverToClient, clientToServer }) => [
-    serverToClient,
-    clientToServer,
-  ]);
-  const sets = [...protocol.unions, ...carried].filter((union) => union !== undefined);
-  const all = [
-    ...(frames?.members ?? []).map((frame) => ({ ...frame, tag: frames?.tag ?? "" })),
-    ...sets.flatMap(({ frames: members, tag }) => members.map((frame) => ({ ...frame, tag }))),
-  ];
-  return [...new Map(all.map((frame) => [frame.name, frame])).values()];
-}
 
 /** `shapes.ts`: for each frame and each union the functions that look at it, together. */
 export function shapesModule(context: Context): Statement[] {
   const { protocol, frames } = context;
-  const single = framesOf(context).map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
+  const single = context.taggedFrames.map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
   const whole = frames ? [{ name: context.whole, tag: frames.tag, frames: frames.members }] : [];
   const all = [...single, ...protocol.unions, ...whole];
   return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag, frames: members }) => {
@@ -41,6 +24,7 @@ export function shapesModule(context: Context): Statement[] {
       kind === undefined
         ? code`check: ${check}`
         : code`check: /* @__PURE__ */ ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
+      ...(hasReader(members, context) ? [code`read: ${context.readerName(name)}`] : []),
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
     ];
     const type = code`FrameShape<${context.typeName(name)}>`;
@@ -50,7 +34,7 @@ export function shapesModule(context: Context): Statement[] {
 
 /** `constructors.ts`: for each kind a function that makes a frame of its fields. */
 export function constructorsModule(context: Context): Statement[] {
-  return framesOf(context).map(({ name, kind, tag }): FunctionDeclarationStructure => {
+  return context.taggedFrames.map(({ name, kind, tag }): FunctionDeclarationStructure => {
     const type = context.typeName(name);
     const body = bodyOf(context.definition(name).type);
     const isClosed = body.kind === "object" && typeof body.others === "string" && body.patterns === undefined;

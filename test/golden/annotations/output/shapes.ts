@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkNoted, checkOld } from "./checks.js";
 import { isEvent, isFrame, isNoted, isOld } from "./guards.js";
+import { readEvent, readFrame, readOld } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Event, Frame, Noted, Old } from "./types.js";
@@ -15,6 +16,7 @@ export const oldShape: FrameShape<Old> = {
   tag: "kind",
   is: isOld,
   check: /* @__PURE__ */ ofKind("kind", "old", checkOld),
+  read: readOld,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

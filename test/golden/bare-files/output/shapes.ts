@@ -10,6 +10,7 @@ import {
   checkStop,
 } from "./checks.js";
 import { isBad, isCommands, isFrame, isOk, isReply, isStart, isStop } from "./guards.js";
+import { readBad, readCommands, readFrame, readOk, readReply, readStart, readStop } from "./readers.js";
 import { restoreCommands, restoreFrame, restoreStart, restoreStop } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -19,20 +20,40 @@ export const startShape: FrameShape<Start> = {
   tag: "type",
   is: isStart,
   check: /* @__PURE__ */ ofKind("type", "start", checkStart),
+  read: readStart,
   restore: restoreStart,
 };
 export const stopShape: FrameShape<Stop> = {
   tag: "type",
   is: isStop,
   check: /* @__PURE__ */ ofKind("type", "stop", checkStop),
+  read: readStop,
   restore: restoreStop,
 };
-export const okShape: FrameShape<Ok> = { tag: "type", is: isOk, check: /* @__PURE__ */ ofKind("type", "ok", checkOk) };
+export const okShape: FrameShape<Ok> = {
+  tag: "type",
+  is: isOk,
+  check: /* @__PURE__ */ ofKind("type", "ok", checkOk),
+  read: readOk,
+};
 export const badShape: FrameShape<Bad> = {
   tag: "type",
   is: isBad,
   check: /* @__PURE__ */ ofKind("type", "bad", checkBad),
+  read: readBad,
 };
-export const commandsShape: FrameShape<Commands> = { tag: "type", is: isCommands, check: checkCommands, restore: restoreCommands };
-export const replyShape: FrameShape<Reply> = { tag: "type", is: isReply, check: checkReply };
-export const frameShape: FrameShape<Frame> = { tag: "type", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const commandsShape: FrameShape<Commands> = {
+  tag: "type",
+  is: isCommands,
+  check: checkCommands,
+  read: readCommands,
+  restore: restoreCommands,
+};
+export const replyShape: FrameShape<Reply> = { tag: "type", is: isReply, check: checkReply, read: readReply };
+export const frameShape: FrameShape<Frame> = {
+  tag: "type",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  restore: restoreFrame,
+};

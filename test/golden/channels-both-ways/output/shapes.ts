@@ -10,6 +10,15 @@ import {
   checkServerMessage,
 } from "./checks.js";
 import { isClientMessage, isFrame, isLeft, isPing, isSaid, isSay, isServerMessage } from "./guards.js";
+import {
+  readClientMessage,
+  readFrame,
+  readLeft,
+  readPing,
+  readSaid,
+  readSay,
+  readServerMessage,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { ClientMessage, Frame, Left, Ping, Said, Say, ServerMessage } from "./types.js";
@@ -18,22 +27,36 @@ export const saidShape: FrameShape<Said> = {
   tag: "kind",
   is: isSaid,
   check: /* @__PURE__ */ ofKind("kind", "said", checkSaid),
+  read: readSaid,
 };
 export const leftShape: FrameShape<Left> = {
   tag: "kind",
   is: isLeft,
   check: /* @__PURE__ */ ofKind("kind", "left", checkLeft),
+  read: readLeft,
 };
 export const sayShape: FrameShape<Say> = {
   tag: "kind",
   is: isSay,
   check: /* @__PURE__ */ ofKind("kind", "say", checkSay),
+  read: readSay,
 };
 export const pingShape: FrameShape<Ping> = {
   tag: "kind",
   is: isPing,
   check: /* @__PURE__ */ ofKind("kind", "ping", checkPing),
+  read: readPing,
 };
-export const serverMessageShape: FrameShape<ServerMessage> = { tag: "kind", is: isServerMessage, check: checkServerMessage };
-export const clientMessageShape: FrameShape<ClientMessage> = { tag: "kind", is: isClientMessage, check: checkClientMessage };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const serverMessageShape: FrameShape<ServerMessage> = {
+  tag: "kind",
+  is: isServerMessage,
+  check: checkServerMessage,
+  read: readServerMessage,
+};
+export const clientMessageShape: FrameShape<ClientMessage> = {
+  tag: "kind",
+  is: isClientMessage,
+  check: checkClientMessage,
+  read: readClientMessage,
+};
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

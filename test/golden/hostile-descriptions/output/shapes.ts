@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkOpened } from "./checks.js";
 import { isEvent, isFrame, isOpened } from "./guards.js";
+import { readEvent, readFrame, readOpened } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Event, Frame, Opened } from "./types.js";
@@ -10,14 +11,17 @@ export const openedShape: FrameShape<Opened> = {
   tag: "kind",
   is: isOpened,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkOpened),
+  read: readOpened,
 };
 export const eventShape: FrameShape<Event> = {
   tag: "kind",
   is: isEvent,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkEvent),
+  read: readEvent,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkFrame),
+  read: readFrame,
 };

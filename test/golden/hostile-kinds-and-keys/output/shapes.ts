@@ -36,6 +36,23 @@ import {
   isToString,
   isTwoWords,
 } from "./guards.js";
+import {
+  readCommentEnd,
+  readConstructor,
+  readDollar,
+  readEvent,
+  readFrame,
+  readHasOwnProperty,
+  readJapanese,
+  readLineBreak,
+  readProto,
+  readQuoted,
+  readScript,
+  readSeparator,
+  readTick,
+  readToString,
+  readTwoWords,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type {
@@ -61,71 +78,84 @@ export const constructorShape: FrameShape<Constructor> = {
   tag: "kind",
   is: isConstructor,
   check: /* @__PURE__ */ ofKind("kind", "constructor", checkConstructor),
+  read: readConstructor,
 };
 export const protoShape: FrameShape<Proto> = {
   tag: "kind",
   is: isProto,
   check: /* @__PURE__ */ ofKind("kind", "__proto__", checkProto),
+  read: readProto,
 };
 export const toStringShape: FrameShape<ToString> = {
   tag: "kind",
   is: isToString,
   check: /* @__PURE__ */ ofKind("kind", "toString", checkToString),
+  read: readToString,
 };
 export const hasOwnPropertyShape: FrameShape<HasOwnProperty> = {
   tag: "kind",
   is: isHasOwnProperty,
   check: /* @__PURE__ */ ofKind("kind", "hasOwnProperty", checkHasOwnProperty),
+  read: readHasOwnProperty,
 };
 export const quotedShape: FrameShape<Quoted> = {
   tag: "kind",
   is: isQuoted,
   check: /* @__PURE__ */ ofKind("kind", "it's \"quoted\"", checkQuoted),
+  read: readQuoted,
 };
 export const twoWordsShape: FrameShape<TwoWords> = {
   tag: "kind",
   is: isTwoWords,
   check: /* @__PURE__ */ ofKind("kind", "two words", checkTwoWords),
+  read: readTwoWords,
 };
 export const tickShape: FrameShape<Tick> = {
   tag: "kind",
   is: isTick,
   check: /* @__PURE__ */ ofKind("kind", "`tick`", checkTick),
+  read: readTick,
 };
 export const dollarShape: FrameShape<Dollar> = {
   tag: "kind",
   is: isDollar,
   check: /* @__PURE__ */ ofKind("kind", "${x}", checkDollar),
+  read: readDollar,
 };
 export const japaneseShape: FrameShape<Japanese> = {
   tag: "kind",
   is: isJapanese,
   check: /* @__PURE__ */ ofKind("kind", "日本語 🎉", checkJapanese),
+  read: readJapanese,
 };
 export const lineBreakShape: FrameShape<LineBreak> = {
   tag: "kind",
   is: isLineBreak,
   check: /* @__PURE__ */ ofKind("kind", "line\nbreak", checkLineBreak),
+  read: readLineBreak,
 };
 export const separatorShape: FrameShape<Separator> = {
   tag: "kind",
   is: isSeparator,
   check: /* @__PURE__ */ ofKind("kind", "\u2028", checkSeparator),
+  read: readSeparator,
 };
 export const scriptShape: FrameShape<Script> = {
   tag: "kind",
   is: isScript,
   check: /* @__PURE__ */ ofKind("kind", "<\/script>", checkScript),
+  read: readScript,
 };
 export const commentEndShape: FrameShape<CommentEnd> = {
   tag: "kind",
   is: isCommentEnd,
   check: /* @__PURE__ */ ofKind("kind", "*/", checkCommentEnd),
+  read: readCommentEnd,
 };
 export const keysShape: FrameShape<Keys> = {
   tag: "kind",
   is: isKeys,
   check: /* @__PURE__ */ ofKind("kind", "keys", checkKeys),
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

@@ -2,6 +2,7 @@
 
 import { checkClosed, checkEvent, checkFrame, checkOpened } from "./checks.js";
 import { isClosed, isEvent, isFrame, isOpened } from "./guards.js";
+import { readClosed, readEvent, readFrame, readOpened } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Closed, Event, Frame, Opened } from "./types.js";
@@ -10,11 +11,13 @@ export const openedShape: FrameShape<Opened> = {
   tag: "__proto__",
   is: isOpened,
   check: /* @__PURE__ */ ofKind("__proto__", "opened", checkOpened),
+  read: readOpened,
 };
 export const closedShape: FrameShape<Closed> = {
   tag: "__proto__",
   is: isClosed,
   check: /* @__PURE__ */ ofKind("__proto__", "closed", checkClosed),
+  read: readClosed,
 };
-export const eventShape: FrameShape<Event> = { tag: "__proto__", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "__proto__", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "__proto__", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "__proto__", is: isFrame, check: checkFrame, read: readFrame };

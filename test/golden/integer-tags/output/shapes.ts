@@ -10,6 +10,7 @@ import {
   checkMinus17,
 } from "./checks.js";
 import { isBye, isEvent, isFrame, isHello, isKind17, isLargest, isMinus17 } from "./guards.js";
+import { readBye, readEvent, readFrame, readHello, readKind17, readMinus17 } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Bye, Event, Frame, Hello, Kind17, Largest, Minus17 } from "./types.js";
@@ -18,11 +19,13 @@ export const helloShape: FrameShape<Hello> = {
   tag: "op-code",
   is: isHello,
   check: /* @__PURE__ */ ofKind("op-code", 0, checkHello),
+  read: readHello,
 };
 export const byeShape: FrameShape<Bye> = {
   tag: "op-code",
   is: isBye,
   check: /* @__PURE__ */ ofKind("op-code", -1, checkBye),
+  read: readBye,
 };
 export const largestShape: FrameShape<Largest> = {
   tag: "op-code",
@@ -33,11 +36,13 @@ export const kind17Shape: FrameShape<Kind17> = {
   tag: "op-code",
   is: isKind17,
   check: /* @__PURE__ */ ofKind("op-code", 17, checkKind17),
+  read: readKind17,
 };
 export const minus17Shape: FrameShape<Minus17> = {
   tag: "op-code",
   is: isMinus17,
   check: /* @__PURE__ */ ofKind("op-code", -17, checkMinus17),
+  read: readMinus17,
 };
-export const eventShape: FrameShape<Event> = { tag: "op-code", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "op-code", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "op-code", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "op-code", is: isFrame, check: checkFrame, read: readFrame };

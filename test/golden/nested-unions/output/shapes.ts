@@ -24,6 +24,18 @@ import {
   isUserJoined,
   isUserLeft,
 } from "./guards.js";
+import {
+  readClosed,
+  readEvent,
+  readFileAdded,
+  readFileEvent,
+  readFileRemoved,
+  readFrame,
+  readOpened,
+  readUserEvent,
+  readUserJoined,
+  readUserLeft,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type {
@@ -43,33 +55,39 @@ export const fileAddedShape: FrameShape<FileAdded> = {
   tag: "kind",
   is: isFileAdded,
   check: /* @__PURE__ */ ofKind("kind", "file_added", checkFileAdded),
+  read: readFileAdded,
 };
 export const fileRemovedShape: FrameShape<FileRemoved> = {
   tag: "kind",
   is: isFileRemoved,
   check: /* @__PURE__ */ ofKind("kind", "file_removed", checkFileRemoved),
+  read: readFileRemoved,
 };
 export const openedShape: FrameShape<Opened> = {
   tag: "kind",
   is: isOpened,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkOpened),
+  read: readOpened,
 };
 export const closedShape: FrameShape<Closed> = {
   tag: "kind",
   is: isClosed,
   check: /* @__PURE__ */ ofKind("kind", "closed", checkClosed),
+  read: readClosed,
 };
 export const userJoinedShape: FrameShape<UserJoined> = {
   tag: "kind",
   is: isUserJoined,
   check: /* @__PURE__ */ ofKind("kind", "user_joined", checkUserJoined),
+  read: readUserJoined,
 };
 export const userLeftShape: FrameShape<UserLeft> = {
   tag: "kind",
   is: isUserLeft,
   check: /* @__PURE__ */ ofKind("kind", "user_left", checkUserLeft),
+  read: readUserLeft,
 };
-export const fileEventShape: FrameShape<FileEvent> = { tag: "kind", is: isFileEvent, check: checkFileEvent };
-export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const fileEventShape: FrameShape<FileEvent> = { tag: "kind", is: isFileEvent, check: checkFileEvent, read: readFileEvent };
+export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent, read: readUserEvent };
+export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

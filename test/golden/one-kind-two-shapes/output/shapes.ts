@@ -8,6 +8,7 @@ import {
   checkUserRemoved,
 } from "./checks.js";
 import { isFileAdded, isFileEvent, isUserAdded, isUserEvent, isUserRemoved } from "./guards.js";
+import { readFileAdded, readFileEvent, readUserAdded, readUserEvent, readUserRemoved } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { FileAdded, FileEvent, UserAdded, UserEvent, UserRemoved } from "./types.js";
@@ -16,20 +17,24 @@ export const fileAddedShape: FrameShape<FileAdded> = {
   tag: "kind",
   is: isFileAdded,
   check: /* @__PURE__ */ ofKind("kind", "added", checkFileAdded),
+  read: readFileAdded,
 };
 export const userAddedShape: FrameShape<UserAdded> = {
   tag: "kind",
   is: isUserAdded,
   check: /* @__PURE__ */ ofKind("kind", "added", checkUserAdded),
+  read: readUserAdded,
 };
 export const userRemovedShape: FrameShape<UserRemoved> = {
   tag: "kind",
   is: isUserRemoved,
   check: /* @__PURE__ */ ofKind("kind", "removed", checkUserRemoved),
+  read: readUserRemoved,
 };
 export const fileEventShape: FrameShape<FileEvent> = {
   tag: "kind",
   is: isFileEvent,
   check: /* @__PURE__ */ ofKind("kind", "added", checkFileEvent),
+  read: readFileEvent,
 };
-export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent };
+export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent, read: readUserEvent };

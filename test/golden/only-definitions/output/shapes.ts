@@ -2,19 +2,49 @@
 
 import { checkA, checkB, checkC, checkFrame, checkInner, checkOuter } from "./checks.js";
 import { isA, isB, isC, isFrame, isInner, isOuter } from "./guards.js";
+import { readA, readB, readC, readFrame, readInner, readOuter } from "./readers.js";
 import { restoreB, restoreFrame, restoreInner, restoreOuter } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { A, B, C, Frame, Inner, Outer } from "./types.js";
 
-export const aShape: FrameShape<A> = { tag: "kind", is: isA, check: /* @__PURE__ */ ofKind("kind", "a", checkA) };
+export const aShape: FrameShape<A> = {
+  tag: "kind",
+  is: isA,
+  check: /* @__PURE__ */ ofKind("kind", "a", checkA),
+  read: readA,
+};
 export const bShape: FrameShape<B> = {
   tag: "kind",
   is: isB,
   check: /* @__PURE__ */ ofKind("kind", "b", checkB),
+  read: readB,
   restore: restoreB,
 };
-export const cShape: FrameShape<C> = { tag: "kind", is: isC, check: /* @__PURE__ */ ofKind("kind", "c", checkC) };
-export const innerShape: FrameShape<Inner> = { tag: "kind", is: isInner, check: checkInner, restore: restoreInner };
-export const outerShape: FrameShape<Outer> = { tag: "kind", is: isOuter, check: checkOuter, restore: restoreOuter };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const cShape: FrameShape<C> = {
+  tag: "kind",
+  is: isC,
+  check: /* @__PURE__ */ ofKind("kind", "c", checkC),
+  read: readC,
+};
+export const innerShape: FrameShape<Inner> = {
+  tag: "kind",
+  is: isInner,
+  check: checkInner,
+  read: readInner,
+  restore: restoreInner,
+};
+export const outerShape: FrameShape<Outer> = {
+  tag: "kind",
+  is: isOuter,
+  check: checkOuter,
+  read: readOuter,
+  restore: restoreOuter,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  restore: restoreFrame,
+};

@@ -5,8 +5,8 @@ import { byType, lazy, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkTree: ValueCheck = /* @__PURE__ */ object({ name: string(), children: array(lazy(() => checkTree)) });
-export const checkList: ValueCheck = /* @__PURE__ */ byType({
-  object: object({ value: number(), next: lazy(() => checkList) }),
+export const checkList_: ValueCheck = /* @__PURE__ */ byType({
+  object: object({ value: number(), next: lazy(() => checkList_) }),
   null: isNull,
 });
 export const checkFile: ValueCheck = /* @__PURE__ */ object({ name: string(), parent: lazy(() => checkFolder) });
@@ -32,7 +32,7 @@ export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PU
 export const checkGrown: ValueCheck = /* @__PURE__ */ object({
   kind: literal("grown"),
   tree: checkTree,
-  list: optional(checkList),
+  list: optional(checkList_),
   folder: optional(checkFolder),
   json: optional(checkJson),
   expression: optional(checkExpression),

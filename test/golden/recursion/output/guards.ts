@@ -11,7 +11,7 @@ import type {
   Frame,
   Grown,
   Json,
-  List,
+  List_,
   Tree,
 } from "./types.js";
 
@@ -21,7 +21,7 @@ export function isGrown(value: unknown): value is Grown {
     isObject<keyof Grown>(value) &&
     value.kind === "grown" &&
     isNested(value.tree, isTree) &&
-    (value.list === undefined || isNested(value.list, isList)) &&
+    (value.list === undefined || isNested(value.list, isList_)) &&
     (value.folder === undefined || isNested(value.folder, isFolder)) &&
     (value.json === undefined || isNested(value.json, isJson)) &&
     (value.expression === undefined || isNested(value.expression, isExpression))
@@ -37,10 +37,10 @@ export function isTree(value: unknown): value is Tree {
   );
 }
 
-/** Whether `value` is a valid {@link List}. */
-export function isList(value: unknown): value is List {
+/** Whether `value` is a valid {@link List_}. */
+export function isList_(value: unknown): value is List_ {
   return (
-    (isObject<"value" | "next">(value) && isNumber(value.value) && isNested(value.next, isList)) ||
+    (isObject<"value" | "next">(value) && isNumber(value.value) && isNested(value.next, isList_)) ||
     value === null
   );
 }

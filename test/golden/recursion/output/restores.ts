@@ -10,7 +10,7 @@ import {
   toNumber,
 } from "./runtime/restore.js";
 
-export const restoreList: Restorer = /* @__PURE__ */ restoreObject({ value: toNumber, next: restoreLazily(() => restoreList) });
+export const restoreList_: Restorer = /* @__PURE__ */ restoreObject({ value: toNumber, next: restoreLazily(() => restoreList_) });
 export const restoreJson: Restorer = /* @__PURE__ */ restoreAll(toNumber, restoreArray([], restoreLazily(() => restoreJson)), restoreObject({}, restoreLazily(() => restoreJson)));
 export const restoreConstant: Restorer = /* @__PURE__ */ restoreObject({ value: toNumber });
 export const restoreAdd: Restorer = /* @__PURE__ */ restoreObject({
@@ -21,6 +21,6 @@ export const restoreExpression: Restorer = /* @__PURE__ */ restoreTagged("op", /
   ["constant", restoreConstant],
   ["add", restoreAdd],
 ]));
-export const restoreGrown: Restorer = /* @__PURE__ */ restoreObject({ list: restoreList, json: restoreJson, expression: restoreExpression });
+export const restoreGrown: Restorer = /* @__PURE__ */ restoreObject({ list: restoreList_, json: restoreJson, expression: restoreExpression });
 export const restoreEvent: Restorer = restoreGrown;
 export const restoreFrame: Restorer = restoreEvent;

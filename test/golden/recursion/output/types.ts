@@ -4,7 +4,7 @@
 export interface Grown {
   readonly kind: "grown";
   readonly tree: Tree;
-  readonly list?: List;
+  readonly list?: List_;
   readonly folder?: Folder;
   readonly json?: Json;
   readonly expression?: Expression;
@@ -16,7 +16,7 @@ export interface Tree {
   readonly children: readonly Tree[];
 }
 
-export type List = { readonly value: number; readonly next: List } | null;
+export type List_ = { readonly value: number; readonly next: List_ } | null;
 
 export interface Folder {
   readonly files: readonly File[];

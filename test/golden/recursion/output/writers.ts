@@ -22,7 +22,7 @@ import type {
   Frame,
   Grown,
   Json,
-  List,
+  List_,
   Tree,
 } from "./types.js";
 
@@ -32,7 +32,7 @@ export function writeGrown(value: Grown): string {
   return (
     `{"kind":"grown"` +
     `,"tree":${writeTree(value.tree)}` +
-    `${value.list === undefined ? "" : `,"list":${writeList(value.list)}`}` +
+    `${value.list === undefined ? "" : `,"list":${writeList_(value.list)}`}` +
     `${value.folder === undefined ? "" : `,"folder":${writeFolder(value.folder)}`}` +
     `${value.json === undefined ? "" : `,"json":${writeJson(value.json)}`}` +
     `${value.expression === undefined ? "" : `,"expression":${writeExpression(value.expression)}`}}`
@@ -45,9 +45,9 @@ export function writeTree(value: Tree): string {
   return `{"name":${quote(value.name)},"children":${arrayText(value.children, writeTree)}}`;
 }
 
-/** The canonical text of a valid {@link List}. */
-export function writeList(value: List): string {
-  return (isObject(value) ? written(value as { readonly value: number; readonly next: List }, (value) => requirePlain(value) + `{"value":${numberText(value.value)}` + `,"next":${writeList(value.next)}}`) : "null");
+/** The canonical text of a valid {@link List_}. */
+export function writeList_(value: List_): string {
+  return (isObject(value) ? written(value as { readonly value: number; readonly next: List_ }, (value) => requirePlain(value) + `{"value":${numberText(value.value)}` + `,"next":${writeList_(value.next)}}`) : "null");
 }
 
 /** The canonical text of a valid {@link Folder}. */

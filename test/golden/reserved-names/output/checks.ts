@@ -9,7 +9,7 @@ export const checkMap_: ValueCheck = /* @__PURE__ */ object({ kind: literal("Map
 export const checkFrame_: ValueCheck = /* @__PURE__ */ object({ kind: literal("Frame") });
 export const checkError_: ValueCheck = /* @__PURE__ */ object({ kind: literal("Error") });
 export const checkFrameError_: ValueCheck = /* @__PURE__ */ object({ kind: literal("FrameError") });
-export const checkString: ValueCheck = /* @__PURE__ */ object({ kind: literal("String") });
+export const checkString_: ValueCheck = /* @__PURE__ */ object({ kind: literal("String") });
 export const checkPromise: ValueCheck = /* @__PURE__ */ object({ kind: literal("Promise") });
 export const checkFrameKind_: ValueCheck = /* @__PURE__ */ object({ kind: literal("FrameKind") });
 export const checkDelete: ValueCheck = /* @__PURE__ */ object({ kind: literal("delete") });
@@ -34,7 +34,7 @@ export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE_
   ["Frame", checkFrame_],
   ["Error", checkError_],
   ["FrameError", checkFrameError_],
-  ["String", checkString],
+  ["String", checkString_],
   ["Promise", checkPromise],
   ["FrameKind", checkFrameKind_],
   ["delete", checkDelete],

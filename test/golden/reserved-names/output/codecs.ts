@@ -49,7 +49,7 @@ import {
   writeMap_,
   writeObject_,
   writePromise,
-  writeString,
+  writeString_,
   writeTagged_,
   writeValue,
   write_1st,
@@ -88,7 +88,7 @@ export const codecs: Codecs = {
   String: {
     kind: "String",
     examples: [{ kind: "String" }],
-    ...codec(string_Shape, writeString),
+    ...codec(string_Shape, writeString_),
   },
   Promise: {
     kind: "Promise",

@@ -22,7 +22,7 @@ import type {
   Map_,
   Object_,
   Promise,
-  String,
+  String_,
   Tagged_,
   Value,
   _1st,
@@ -53,8 +53,8 @@ export function frameError(fields: FieldsOf<FrameError_, "kind"> = {}): FrameErr
   return { ...fields, kind: "FrameError" };
 }
 
-/** Makes a {@link String} of its fields; the tag is filled in. */
-export function string_(fields: FieldsOf<String, "kind"> = {}): String {
+/** Makes a {@link String_} of its fields; the tag is filled in. */
+export function string_(fields: FieldsOf<String_, "kind"> = {}): String_ {
   return { ...fields, kind: "String" };
 }
 

@@ -24,7 +24,7 @@ import type {
   Map_,
   Object_,
   Promise,
-  String,
+  String_,
   Tagged_,
   Value,
   _1st,
@@ -55,9 +55,9 @@ export function isFrameError_(value: unknown): value is FrameError_ {
   return isObject<keyof FrameError_>(value) && value.kind === "FrameError";
 }
 
-/** Whether `value` is a valid {@link String}. */
-export function isString(value: unknown): value is String {
-  return isObject<keyof String>(value) && value.kind === "String";
+/** Whether `value` is a valid {@link String_}. */
+export function isString_(value: unknown): value is String_ {
+  return isObject<keyof String_>(value) && value.kind === "String";
 }
 
 /** Whether `value` is a valid {@link Promise}. */
@@ -161,7 +161,7 @@ const eventGuards = /* @__PURE__ */ new Map<unknown, AnyGuard>([
   ["Frame", isFrame_],
   ["Error", isError_],
   ["FrameError", isFrameError_],
-  ["String", isString],
+  ["String", isString_],
   ["Promise", isPromise],
   ["FrameKind", isFrameKind_],
   ["delete", isDelete],

@@ -23,7 +23,7 @@ import {
   checkMap_,
   checkObject_,
   checkPromise,
-  checkString,
+  checkString_,
   checkTagged_,
   checkValue,
   check_1st,
@@ -51,11 +51,39 @@ import {
   isMap_,
   isObject_,
   isPromise,
-  isString,
+  isString_,
   isTagged_,
   isValue,
   is_1st,
 } from "./guards.js";
+import {
+  readAny,
+  readAwait,
+  readCheck,
+  readClass,
+  readCodecs_,
+  readDate,
+  readDecodeFrame,
+  readDefault,
+  readDelete,
+  readEnum,
+  readError_,
+  readEval,
+  readEvent,
+  readFields,
+  readFrame,
+  readFrameError_,
+  readFrameKind_,
+  readFrame_,
+  readInput,
+  readMap_,
+  readObject_,
+  readPromise,
+  readString_,
+  readTagged_,
+  readValue,
+  read_1st,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type {
@@ -81,7 +109,7 @@ import type {
   Map_,
   Object_,
   Promise,
-  String,
+  String_,
   Tagged_,
   Value,
   _1st,
@@ -91,121 +119,145 @@ export const object_Shape: FrameShape<Object_> = {
   tag: "kind",
   is: isObject_,
   check: /* @__PURE__ */ ofKind("kind", "Object", checkObject_),
+  read: readObject_,
 };
 export const mapShape: FrameShape<Map_> = {
   tag: "kind",
   is: isMap_,
   check: /* @__PURE__ */ ofKind("kind", "Map", checkMap_),
+  read: readMap_,
 };
 export const frame_Shape: FrameShape<Frame_> = {
   tag: "kind",
   is: isFrame_,
   check: /* @__PURE__ */ ofKind("kind", "Frame", checkFrame_),
+  read: readFrame_,
 };
 export const errorShape: FrameShape<Error_> = {
   tag: "kind",
   is: isError_,
   check: /* @__PURE__ */ ofKind("kind", "Error", checkError_),
+  read: readError_,
 };
 export const frameErrorShape: FrameShape<FrameError_> = {
   tag: "kind",
   is: isFrameError_,
   check: /* @__PURE__ */ ofKind("kind", "FrameError", checkFrameError_),
+  read: readFrameError_,
 };
-export const string_Shape: FrameShape<String> = {
+export const string_Shape: FrameShape<String_> = {
   tag: "kind",
-  is: isString,
-  check: /* @__PURE__ */ ofKind("kind", "String", checkString),
+  is: isString_,
+  check: /* @__PURE__ */ ofKind("kind", "String", checkString_),
+  read: readString_,
 };
 export const promiseShape: FrameShape<Promise> = {
   tag: "kind",
   is: isPromise,
   check: /* @__PURE__ */ ofKind("kind", "Promise", checkPromise),
+  read: readPromise,
 };
 export const frameKindShape: FrameShape<FrameKind_> = {
   tag: "kind",
   is: isFrameKind_,
   check: /* @__PURE__ */ ofKind("kind", "FrameKind", checkFrameKind_),
+  read: readFrameKind_,
 };
 export const delete_Shape: FrameShape<Delete> = {
   tag: "kind",
   is: isDelete,
   check: /* @__PURE__ */ ofKind("kind", "delete", checkDelete),
+  read: readDelete,
 };
 export const class_Shape: FrameShape<Class> = {
   tag: "kind",
   is: isClass,
   check: /* @__PURE__ */ ofKind("kind", "class", checkClass),
+  read: readClass,
 };
 export const default_Shape: FrameShape<Default> = {
   tag: "kind",
   is: isDefault,
   check: /* @__PURE__ */ ofKind("kind", "default", checkDefault),
+  read: readDefault,
 };
 export const codecs_Shape: FrameShape<Codecs_> = {
   tag: "kind",
   is: isCodecs_,
   check: /* @__PURE__ */ ofKind("kind", "codecs", checkCodecs_),
+  read: readCodecs_,
 };
 export const decodeFrame_Shape: FrameShape<DecodeFrame> = {
   tag: "kind",
   is: isDecodeFrame,
   check: /* @__PURE__ */ ofKind("kind", "decodeFrame", checkDecodeFrame),
+  read: readDecodeFrame,
 };
 export const await_Shape: FrameShape<Await> = {
   tag: "kind",
   is: isAwait,
   check: /* @__PURE__ */ ofKind("kind", "await", checkAwait),
+  read: readAwait,
 };
 export const enum_Shape: FrameShape<Enum> = {
   tag: "kind",
   is: isEnum,
   check: /* @__PURE__ */ ofKind("kind", "enum", checkEnum),
+  read: readEnum,
 };
 export const eval_Shape: FrameShape<Eval> = {
   tag: "kind",
   is: isEval,
   check: /* @__PURE__ */ ofKind("kind", "eval", checkEval),
+  read: readEval,
 };
 export const dateShape: FrameShape<Date> = {
   tag: "kind",
   is: isDate,
   check: /* @__PURE__ */ ofKind("kind", "Date", checkDate),
+  read: readDate,
 };
 export const _1st_Shape: FrameShape<_1st> = {
   tag: "kind",
   is: is_1st,
   check: /* @__PURE__ */ ofKind("kind", "1st", check_1st),
+  read: read_1st,
 };
 export const any_Shape: FrameShape<Any> = {
   tag: "kind",
   is: isAny,
   check: /* @__PURE__ */ ofKind("kind", "any", checkAny),
+  read: readAny,
 };
 export const checkShape: FrameShape<Check> = {
   tag: "kind",
   is: isCheck,
   check: /* @__PURE__ */ ofKind("kind", "Check", checkCheck),
+  read: readCheck,
 };
 export const tagged_Shape: FrameShape<Tagged_> = {
   tag: "kind",
   is: isTagged_,
   check: /* @__PURE__ */ ofKind("kind", "Tagged", checkTagged_),
+  read: readTagged_,
 };
 export const valueShape: FrameShape<Value> = {
   tag: "kind",
   is: isValue,
   check: /* @__PURE__ */ ofKind("kind", "Value", checkValue),
+  read: readValue,
 };
 export const fieldsShape: FrameShape<Fields> = {
   tag: "kind",
   is: isFields,
   check: /* @__PURE__ */ ofKind("kind", "Fields", checkFields),
+  read: readFields,
 };
 export const inputShape: FrameShape<Input> = {
   tag: "kind",
   is: isInput,
   check: /* @__PURE__ */ ofKind("kind", "Input", checkInput),
+  read: readInput,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };

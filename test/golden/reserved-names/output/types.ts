@@ -26,7 +26,7 @@ export interface FrameError_ {
 }
 
 /** @example `{ kind: "String" }` */
-export interface String {
+export interface String_ {
   readonly kind: "String";
 }
 
@@ -126,7 +126,7 @@ export type Event =
   | Frame_
   | Error_
   | FrameError_
-  | String
+  | String_
   | Promise
   | FrameKind_
   | Delete
@@ -156,7 +156,7 @@ export interface FrameByKind {
   readonly Frame: Frame_;
   readonly Error: Error_;
   readonly FrameError: FrameError_;
-  readonly String: String;
+  readonly String: String_;
   readonly Promise: Promise;
   readonly FrameKind: FrameKind_;
   readonly delete: Delete;

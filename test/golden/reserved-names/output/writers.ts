@@ -24,7 +24,7 @@ import type {
   Map_,
   Object_,
   Promise,
-  String,
+  String_,
   Tagged_,
   Value,
   _1st,
@@ -60,8 +60,8 @@ export function writeFrameError_(value: FrameError_): string {
   return `{"kind":"FrameError"}`;
 }
 
-/** The canonical text of a valid {@link String}. */
-export function writeString(value: String): string {
+/** The canonical text of a valid {@link String_}. */
+export function writeString_(value: String_): string {
   requirePlain(value);
   return `{"kind":"String"}`;
 }
@@ -185,7 +185,7 @@ const eventWriters = /* @__PURE__ */ new Map<unknown, AnyWriter>([
   ["Frame", writeFrame_],
   ["Error", writeError_],
   ["FrameError", writeFrameError_],
-  ["String", writeString],
+  ["String", writeString_],
   ["Promise", writePromise],
   ["FrameKind", writeFrameKind_],
   ["delete", writeDelete],

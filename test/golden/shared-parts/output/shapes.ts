@@ -2,6 +2,7 @@
 
 import { checkEnded, checkEvent, checkFrame, checkSealed, checkStarted } from "./checks.js";
 import { isEnded, isEvent, isFrame, isSealed, isStarted } from "./guards.js";
+import { readEnded, readEvent, readFrame, readSealed, readStarted } from "./readers.js";
 import { restoreEnded, restoreEvent, restoreFrame, restoreSealed, restoreStarted } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,19 +12,34 @@ export const startedShape: FrameShape<Started> = {
   tag: "kind",
   is: isStarted,
   check: /* @__PURE__ */ ofKind("kind", "started", checkStarted),
+  read: readStarted,
   restore: restoreStarted,
 };
 export const endedShape: FrameShape<Ended> = {
   tag: "kind",
   is: isEnded,
   check: /* @__PURE__ */ ofKind("kind", "ended", checkEnded),
+  read: readEnded,
   restore: restoreEnded,
 };
 export const sealedShape: FrameShape<Sealed> = {
   tag: "kind",
   is: isSealed,
   check: /* @__PURE__ */ ofKind("kind", "sealed", checkSealed),
+  read: readSealed,
   restore: restoreSealed,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: checkEvent,
+  read: readEvent,
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  restore: restoreFrame,
+};

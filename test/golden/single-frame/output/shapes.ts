@@ -2,6 +2,7 @@
 
 import { checkFrame, checkHeartbeat } from "./checks.js";
 import { isFrame, isHeartbeat } from "./guards.js";
+import { readFrame, readHeartbeat } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Frame, Heartbeat } from "./types.js";
@@ -10,9 +11,11 @@ export const heartbeatShape: FrameShape<Heartbeat> = {
   tag: "t",
   is: isHeartbeat,
   check: /* @__PURE__ */ ofKind("t", "heartbeat", checkHeartbeat),
+  read: readHeartbeat,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "t",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("t", "heartbeat", checkFrame),
+  read: readFrame,
 };

@@ -2,6 +2,7 @@
 
 import { checkBad, checkCommands, checkOk, checkReply, checkStart, checkStop } from "./checks.js";
 import { isBad, isCommands, isOk, isReply, isStart, isStop } from "./guards.js";
+import { readBad, readCommands, readOk, readReply, readStart, readStop } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Bad, Commands, Ok, Reply, Start, Stop } from "./types.js";
@@ -10,21 +11,25 @@ export const startShape: FrameShape<Start> = {
   tag: "op",
   is: isStart,
   check: /* @__PURE__ */ ofKind("op", "start", checkStart),
+  read: readStart,
 };
 export const stopShape: FrameShape<Stop> = {
   tag: "op",
   is: isStop,
   check: /* @__PURE__ */ ofKind("op", "stop", checkStop),
+  read: readStop,
 };
 export const okShape: FrameShape<Ok> = {
   tag: "status",
   is: isOk,
   check: /* @__PURE__ */ ofKind("status", 200, checkOk),
+  read: readOk,
 };
 export const badShape: FrameShape<Bad> = {
   tag: "status",
   is: isBad,
   check: /* @__PURE__ */ ofKind("status", 400, checkBad),
+  read: readBad,
 };
-export const commandsShape: FrameShape<Commands> = { tag: "op", is: isCommands, check: checkCommands };
-export const replyShape: FrameShape<Reply> = { tag: "status", is: isReply, check: checkReply };
+export const commandsShape: FrameShape<Commands> = { tag: "op", is: isCommands, check: checkCommands, read: readCommands };
+export const replyShape: FrameShape<Reply> = { tag: "status", is: isReply, check: checkReply, read: readReply };

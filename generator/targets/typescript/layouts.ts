@@ -1,0 +1,93 @@
+import type { ArrayType, ObjectType, Property, Type, UnionType } from "../../model/types.js";
+import { isGuardedEnum, isTuple, nullableIn, reduced } from "../../plan/fixed.js";
+import { layOut } from "../../plan/layout.js";
+import { type Code, code, joined, literal, templateText } from "./code.js";
+import type { Context } from "./context.js";
+
+/** What matches the values of a type that has a fixed layout: an expression, or text with expressions in it. */
+type Layout = { readonly expression: Code } | { readonly text: Code };
+
+/** An expression that gives the layout of a type, which must be fixed. */
+export function layoutCode(type: Type, context: Context): Code {
+  const layout = layoutOf(type, context);
+  return "expression" in layout ? layout.expression : code`layoutOf\`${layout.text}\``;
+}
+
+/** Whether a type has a layout that the runtime knows, or one text. */
+export function isSimple(type: Type): boolean {
+  if (type.kind === "constrained") return isSimple(type.type);
+  if (type.kind === "union") return reduced(type).kind !== "union" && isSimple(reduced(type));
+  return !/^(?:array|object|reference)$/.test(type.kind);
+}
+
+function layoutOf(type: Type, context: Context): Layout {
+  switch (type.kind) {
+    case "string":
+      return { expression: code`anyString` };
+    case "number":
+      return { expression: type.isInteger ? code`anyInteger` : code`anyNumber` };
+    case "bigint":
+      return { expression: code`anyLong` };
+    case "boolean":
+      return { expression: code`anyBoolean` };
+    case "literal":
+      return { text: templateText(layOut(type.value)) };
+    case "null":
+      return { text: code`null` };
+    case "array":
+      return layoutOfArray(type, context);
+    case "object":
+      return layoutOfObject(type, context);
+    case "union": {
+      const plain = reduced(type);
+      return plain.kind === "union"
+        ? { expression: layoutOfUnion(plain, context) }
+        : layoutOf(plain, context);
+    }
+    case "constrained":
+      return layoutOf(type.type, context);
+    case "reference": {
+      const target = context.resolve(type.name);
+      return isSimple(target) ? layoutOf(target, context) : { expression: context.layoutName(type.name) };
+    }
+    default:
+      throw new Error(`no layout is fixed for what is ${type.kind}`);
+  }
+}
+
+function layoutOfArray(type: ArrayType, context: Context): Layout {
+  if (!isTuple(type)) return { expression: code`listOf(${layoutCode(type.items, context)})` };
+  const elements = type.prefix.map((element) => inText(element, context));
+  return { text: code`[${joined(elements, ",")}]` };
+}
+
+function layoutOfObject({ properties, others }: ObjectType, context: Context): Layout {
+  if (typeof others !== "string") return { expression: code`mapOf(${layoutCode(others, context)})` };
+  const members = properties.map((property, index) => {
+    const member = code`${keyText(property, index)}${inText(property.type, context)}`;
+    return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
+  });
+  return { text: code`{${joined(members, "")}}` };
+}
+
+function layoutOfUnion(type: UnionType, context: Context): Code {
+  const nullable = nullableIn(type);
+  if (nullable) return code`orNull(${layoutCode(nullable, context)})`;
+  if (isGuardedEnum(type)) return code`anyString`;
+  const values = type.members.flatMap((member) => (member.kind === "literal" ? [literal(member.value)] : []));
+  const others = type.members.filter((member) => member.kind !== "literal");
+  const constants = values.length > 0 ? [code`constantsOf(${joined(values, ", ")})`] : [];
+  const all = [...constants, ...others.map((member) => layoutCode(member, context))];
+  return all.length === 1 ? (all[0] as Code) : code`eitherOf(${joined(all, ", ")})`;
+}
+
+/** A layout as it stands in the text of another. */
+function inText(type: Type, context: Context): Code {
+  const layout = layoutOf(type, context);
+  return "expression" in layout ? code`\${${layout.expression}}` : layout.text;
+}
+
+/** The name of a property in the text of an object, as it stands in a template literal. */
+export function keyText({ name }: Property, index: number): Code {
+  return templateText(`${index === 0 ? "" : ","}${JSON.stringify(name)}:`);
+}
