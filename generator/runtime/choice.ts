@@ -32,20 +32,21 @@ export function enumeration(allowed: readonly unknown[], isEqual: Equality = Obj
  */
 export function tagged(tag: string, kinds: ReadonlyMap<unknown, ValueCheck>): ValueCheck {
   const types = [...new Set([...kinds.keys()].map(describe))];
+  const names = [...kinds.keys()].slice(0, 16).map(jsonOf).join(" | ");
+  const unknown: ValueCheck = (kind, report) => {
+    if (!types.includes(describe(kind))) {
+      return report.mismatch(types.join(" or "), kind, `\`${types.join("` or `")}\``);
+    }
+    if (report.path.length === 1) report.code = "unknown_kind";
+    report.add(names, show(kind), `Unknown kind ${show(kind)}`);
+  };
   return (value, report) => {
-    if (!isObject(value)) return report.mismatch("`object`", value);
+    if (!isObject(value)) return report.mismatch("object", value);
     if (!hasOwn(value, tag)) return report.missing(tag);
     const kind = value[tag];
     const check = kinds.get(kind);
-    if (check) return check(value, report);
-    report.enter(tag, kind, () => {
-      if (!types.includes(describe(kind))) {
-        return report.mismatch(types.map((type) => `\`${type}\``).join(" or "), kind);
-      }
-      if (report.path.length === 1) report.code = "unknown_kind";
-      const names = [...kinds.keys()].slice(0, 16).map(jsonOf).join(" | ");
-      report.add(names, show(kind), `Unknown kind ${show(kind)}`);
-    });
+    if (check) check(value, report);
+    else report.enter(tag, kind, unknown);
   };
 }
 
@@ -56,13 +57,11 @@ export function ofKind(tag: string, kind: unknown, check: ValueCheck): ValueChec
 
 /** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
 export function byType(checks: Readonly<Partial<Record<JsonType, ValueCheck>>>): ValueCheck {
-  const expected = Object.keys(checks)
-    .map((type) => `\`${type}\``)
-    .join(" | ");
+  const types = Object.keys(checks);
   return (value, report) => {
     const check = checks[jsonType(value)];
     if (check) check(value, report);
-    else report.mismatch(expected, value);
+    else report.mismatch(types.join(" | "), value, `\`${types.join("` | `")}\``);
   };
 }
 

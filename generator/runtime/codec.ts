@@ -1,4 +1,4 @@
-import { FrameError } from "./errors.js";
+import { FrameError, withoutStack } from "./errors.js";
 import { type Guard, isPlain } from "./guard.js";
 import {
   type FrameInput,
@@ -59,6 +59,10 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
 export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
+  return withoutStack(() => attempt(input, shape));
+}
+
+function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
   try {
     const parsed = parseFrame(input, shape);
     const value = accept(parsed, shape);

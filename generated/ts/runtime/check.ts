@@ -19,7 +19,7 @@ export type FieldCheck = ValueCheck | { readonly optional: ValueCheck };
 const SAFE_INTEGER = "`integer` within ±(2^53 - 1)";
 
 /** Accepts nothing. */
-export const never: ValueCheck = (value, report) => report.mismatch("nothing", value);
+export const never: ValueCheck = (value, report) => report.mismatch("nothing", value, "nothing");
 
 /** Accepts any JSON value. */
 export const json: ValueCheck = (value, report) => {
@@ -34,18 +34,18 @@ export const json: ValueCheck = (value, report) => {
 
 /** Accepts `null`. */
 export const isNull: ValueCheck = (value, report) => {
-  if (value !== null) report.mismatch("`null`", value);
+  if (value !== null) report.mismatch("null", value);
 };
 
 /** Accepts `true` and `false`. */
 export const boolean: ValueCheck = (value, report) => {
-  if (typeof value !== "boolean") report.mismatch("`boolean`", value);
+  if (typeof value !== "boolean") report.mismatch("boolean", value);
 };
 
 /** Accepts strings within `limits`. */
 export function string(limits?: LimitCheck<string>): ValueCheck {
   return (value, report) => {
-    if (typeof value !== "string") return report.mismatch("`string`", value);
+    if (typeof value !== "string") return report.mismatch("string", value);
     if (report.direction !== "question") requireUnicode(value, report, "a lone surrogate");
     limits?.(value, report);
   };
@@ -56,7 +56,7 @@ export function number(range?: RangeCheck): ValueCheck {
   return (found, report) => {
     const value = report.direction === "parsed" && typeof found === "bigint" ? Number(found) : found;
     const isBig = typeof value === "bigint" && report.direction === "question";
-    if (typeof value !== "number" && !isBig) return report.mismatch("`number`", value);
+    if (typeof value !== "number" && !isBig) return report.mismatch("number", value);
     if (!isBig && !Number.isFinite(value)) return report.unencodable("`number`", String(value));
     range?.(value as number | bigint, report, "`number`");
   };
@@ -80,7 +80,8 @@ export function bigint(name: "int64" | "uint64", range: RangeCheck): ValueCheck 
     const { direction } = report;
     const isAny = direction === "question" || (direction === "parsed" && Number.isSafeInteger(value));
     if (isAny) return anyInteger(value, report, range);
-    if (typeof value !== "bigint") return report.mismatch(`\`${name}\` (a bigint)`, value);
+    if (typeof value !== "bigint")
+      return report.mismatch(`${name} (a bigint)`, value, `\`${name}\` (a bigint)`);
     range(value, report, `\`${name}\``);
   };
 }
@@ -92,7 +93,7 @@ function isWhole(value: unknown): value is number | bigint {
 /** Accepts whole numbers within `range`, however they are held. */
 function anyInteger(value: unknown, report: CheckReport, range?: RangeCheck): void {
   if (isWhole(value)) range?.(value, report, "`integer`");
-  else report.mismatch("`integer`", value);
+  else report.mismatch("integer", value);
 }
 
 /** Accepts arrays of which every element passes `items`. */
@@ -117,7 +118,7 @@ export function tuple(
   whole?: LimitCheck<readonly unknown[]>,
 ): ValueCheck {
   return (value, report) => {
-    if (!Array.isArray(value)) return report.mismatch("`array`", value);
+    if (!Array.isArray(value)) return report.mismatch("array", value);
     size?.(value, report);
     if (!enters(value, report)) return;
     for (let index = 0; index < value.length && !report.isFull; index++) {
@@ -143,7 +144,7 @@ export function object(
 ): ValueCheck {
   const declared = Object.entries(fields);
   return (value, report) => {
-    if (!isObject(value)) return report.mismatch("`object`", value);
+    if (!isObject(value)) return report.mismatch("object", value);
     if (!isPlain(value)) return report.unencodable("plain `object`", "an instance of a class");
     if (!enters(value, report)) return;
     for (const [name, field] of declared) {

@@ -64,10 +64,10 @@ export class CheckReport {
     this.path.pop();
   }
 
-  /** Adds ``Expected …, got …``. */
-  mismatch(expected: string, value: unknown): void {
+  /** Adds ``Expected …, got …``; `words` are how the sentence says what is expected, if not in code alone. */
+  mismatch(expected: string, value: unknown, words = `\`${expected}\``): void {
     const received = describe(value);
-    this.add(expected, received, `Expected ${expected}, got \`${received}\``);
+    this.add(expected, received, `Expected ${words}, got \`${received}\``);
   }
 
   /** Adds ``Expected …, got …`` about something that JSON text cannot carry exactly. */
@@ -90,12 +90,12 @@ export class CheckReport {
   add(expected: string, received: string, message: string): void {
     if (this.isFull) return;
     const path = jsonPath(this.path);
-    const where = path === "$" ? "" : ` - at \`${path}\``;
-    const issue = { path, expected: expected.replaceAll("`", ""), received, message: message + where };
+    const whole = path === "$" ? message : `${message} - at \`${path}\``;
     // Rules may ask for the same as the shape.
-    if (this.issues.some((known) => known.message === issue.message)) return;
-    this.issues.push(issue);
-    this.segments.push([...this.path]);
+    if (this.issues.some((known) => known.path === path && known.message === whole)) return;
+    const plain = expected.includes("`") ? expected.replaceAll("`", "") : expected;
+    this.issues.push({ path, expected: plain, received, message: whole });
+    this.segments.push(this.path.slice());
   }
 
   /** The issues as an error. */
