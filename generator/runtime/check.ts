@@ -23,7 +23,6 @@ export const never: ValueCheck = (value, report) => report.mismatch("nothing", v
 export const json: ValueCheck = (value, report) => {
   if (value === null || typeof value === "boolean") return;
   if (typeof value === "string") return anyString(value, report);
-  if (isBeyondSafe(value, report)) return report.unencodable(SAFE_INTEGER, String(value));
   if (typeof value === "number" || typeof value === "bigint") return anyNumber(value, report);
   if (Array.isArray(value)) return anyArray(value, report);
   if (isObject(value)) return anyRecord(value, report);
@@ -52,11 +51,12 @@ export function string(limits?: LimitCheck<string>): ValueCheck {
 /** Accepts finite numbers within the range. */
 export function number(range?: RangeCheck): ValueCheck {
   return (found, report) => {
-    const value = report.direction === "parsed" && typeof found === "bigint" ? Number(found) : found;
-    const isBig = typeof value === "bigint" && report.direction === "question";
-    if (typeof value !== "number" && !isBig) return report.mismatch("number", value);
-    if (!isBig && !Number.isFinite(value)) return report.unencodable("`number`", String(value));
-    range?.(value as number | bigint, report, "`number`");
+    const { direction } = report;
+    const value = direction === "parsed" && typeof found === "bigint" ? Number(found) : found;
+    const isNumber = typeof value === "number" || (typeof value === "bigint" && direction === "question");
+    if (isInfinite(value)) report.unencodable("`number`", String(value));
+    else if (isNumber) range?.(value, report, "`number`");
+    else report.mismatch("number", value);
   };
 }
 
@@ -65,9 +65,7 @@ export function integer(range?: RangeCheck): ValueCheck {
   return (value, report) => {
     const isExact = report.direction === "question" || Number.isSafeInteger(value);
     if (!isExact && isWhole(value)) return report.unencodable(SAFE_INTEGER, String(value));
-    if (!isExact && typeof value === "number" && !Number.isFinite(value)) {
-      return report.unencodable("`integer`", String(value));
-    }
+    if (isInfinite(value)) return report.unencodable("`integer`", String(value));
     anyInteger(value, report, range);
   };
 }
@@ -82,6 +80,11 @@ export function bigint(name: "int64" | "uint64", range: RangeCheck): ValueCheck 
       return report.mismatch(`${name} (a bigint)`, value, `\`${name}\` (a bigint)`);
     range(value, report, `\`${name}\``);
   };
+}
+
+/** Whether `value` is a number that JSON has no text for. */
+function isInfinite(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 function isWhole(value: unknown): value is number | bigint {
@@ -186,7 +189,6 @@ export function optional(check: ValueCheck): FieldCheck {
 }
 
 const anyString = /* @__PURE__ */ string();
-const anyNumber = /* @__PURE__ */ number();
 const anyArray = /* @__PURE__ */ array(json);
 const anyRecord = /* @__PURE__ */ record(json);
 
@@ -204,10 +206,15 @@ function enters(value: object, report: CheckReport): boolean {
   return isInside;
 }
 
-/** Whether `value` is a whole number of which a JavaScript number may not hold every digit. */
-function isBeyondSafe(value: unknown, { direction }: CheckReport): boolean {
-  if (direction === "question") return false;
-  if (typeof value === "bigint") return true;
-  if (direction === "incoming") return false;
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value as number) < 1e21;
+/** Accepts any number of which no digit can be missing. */
+function anyNumber(value: number | bigint, report: CheckReport): void {
+  const { direction } = report;
+  const isBig = typeof value === "bigint";
+  // Up to 1e21 all digits are written, and those of a whole number beyond the safe ones may not be its own.
+  const isUnsure = !isBig && isWhole(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+  if (direction !== "question" && (isBig || (isUnsure && direction !== "incoming"))) {
+    report.unencodable(SAFE_INTEGER, String(value));
+  } else if (isInfinite(value)) {
+    report.unencodable("`number`", String(value));
+  }
 }

@@ -45,7 +45,7 @@ export interface FrameShape<T> {
 /** Gives the canonical text of a frame that has the right shape. */
 export type FrameWriter<T> = (frame: T) => string;
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 const plainObject = {};
 
 /**

@@ -73,7 +73,7 @@ export class CheckReport {
   /** Adds ``Expected …, got …`` about something that JSON text cannot carry exactly. */
   unencodable(expected: string, received: string): void {
     this.add(expected, received, `Expected ${expected}, got ${received}`);
-    if (this.code === "invalid_frame") this.code = "unencodable";
+    if (this.code === "invalid_frame" && this.direction !== "incoming") this.code = "unencodable";
   }
 
   /** Adds that something is not nested as deep as it may be. */
@@ -100,8 +100,7 @@ export class CheckReport {
 
   /** The issues as an error. */
   error(): FrameError {
-    const code = this.code === "unencodable" && this.direction === "incoming" ? "invalid_frame" : this.code;
-    return new FrameError(code, this.issues);
+    return new FrameError(this.code, this.issues);
   }
 }
 
@@ -127,15 +126,12 @@ export function inspect(value: unknown, check: ValueCheck, direction: Direction)
   return report;
 }
 
-/** How much of a name is shown in a path: a peer may send one of any length, and each issue repeats it. */
-const shownName = 256;
-
 /** A JSONPath in RFC 9535's dot notation, with brackets for names that need quotes; long names are cut. */
 export function jsonPath(segments: readonly PathSegment[]): string {
   let path = "$";
   for (const segment of segments) {
-    if (typeof segment === "number") path += `[${segment}]`;
-    else path += nameInPath(segment.length > shownName ? `${segment.slice(0, shownName)}…` : segment);
+    // A peer may send a name of any length, and each issue repeats it.
+    path += typeof segment === "number" ? `[${segment}]` : nameInPath(cut(segment, 256));
   }
   return path;
 }
@@ -145,22 +141,22 @@ function nameInPath(name: string): string {
   return `['${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`;
 }
 
-/** The name of what `value` is, in the words of JSON Schema where it has one for it. */
+/** The name of what `value` is, in the words of JSON Schema where it has one for it; some numbers are shown themselves. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? "integer" : String(value);
-  if (typeof value === "bigint") return isSafe(value) ? "bigint" : String(value);
-  return typeof value;
-}
-
-function isSafe(value: bigint): boolean {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== "number" && typeof value !== "bigint") return typeof value;
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return typeof value === "number" ? "integer" : "bigint";
+  return number % 1 ? "number" : String(value);
 }
 
 /** A value as it is shown in a sentence: the text of a primitive, cut where it is long; else its type. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return `'${value.length > 64 ? `${value.slice(0, 64)}…` : value}'`;
+  if (typeof value === "string") return `'${cut(value, 64)}'`;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : describe(value);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
