@@ -1,6 +1,7 @@
 import type { Diagnostics } from "../diagnostics.js";
 import type { Parameter } from "../model/types.js";
-import { type FieldCheck, object, optional, record, string } from "../runtime/check.js";
+import { type FieldCheck, noOtherFields, object, optional, record, string } from "../runtime/check.js";
+import { textLimits } from "../runtime/check-limits.js";
 import { inspect } from "../runtime/report.js";
 import type { Document } from "./document.js";
 import { isJsonObject } from "./keywords.js";
@@ -26,29 +27,29 @@ export interface ManifestChannel {
 }
 
 const text = optional(string());
-const reference: FieldCheck = optional(object({ $ref: string() }, "forbidden"));
+const reference: FieldCheck = optional(object({ $ref: string() }, noOtherFields));
 
 const channel = object(
   {
-    path: string({ patterns: [/^\//u] }),
+    path: string(textLimits({ patterns: [/^\//u] })),
     description: text,
-    parameters: optional(record(object({ description: text }, "forbidden"))),
+    parameters: optional(record(object({ description: text }, noOtherFields))),
     serverToClient: reference,
     clientToServer: reference,
   },
-  "forbidden",
+  noOtherFields,
 );
 
 const manifest = object(
   {
     $schema: text,
-    name: string({ minLength: 1 }),
+    name: string(textLimits({ minLength: 1 })),
     version: text,
     description: text,
-    tag: optional(string({ minLength: 1 })),
+    tag: optional(string(textLimits({ minLength: 1 }))),
     channels: record(channel),
   },
-  "forbidden",
+  noOtherFields,
 );
 
 /** Whether a file is a manifest, sound or not, and no schema. */

@@ -28,17 +28,17 @@ export function checkOf(type: Type, context: PlanContext): Expression {
     case "boolean":
       return name("boolean");
     case "string":
-      return call("string", textLimits(type));
+      return call("string", limited("textLimits", textLimits(type)));
     case "number": {
       const { kind, isInteger, ...range } = type;
-      return call(isInteger ? "integer" : "number", settings(range));
+      return call(isInteger ? "integer" : "number", limited("inRange", settings(range)));
     }
     case "bigint": {
       const { format, minimum, maximum, multipleOf } = type;
-      return call("bigint", value(format), settings({ minimum, maximum, multipleOf }));
+      return call("bigint", value(format), limited("inRange", settings({ minimum, maximum, multipleOf })));
     }
     case "literal":
-      return call("literal", value(type.value));
+      return call("literal", value(type.value), equalityOf([type.value]));
     case "array":
       return checkOfArray(type, check);
     case "object":
@@ -49,6 +49,17 @@ export function checkOf(type: Type, context: PlanContext): Expression {
     case "reference":
       return { is: "definition", name: type.name, purpose: "check", isLater: context.isLater(type.name) };
   }
+}
+
+/** What is asked beside a type; it is told in a call of its own, so that who asks nothing needs no function for it. */
+function limited(limits: string, given: Expression | undefined): Expression | undefined {
+  return given && call(limits, given);
+}
+
+/** What tells whether a value is one of `constants`; nothing where they are the same only if they are identical. */
+function equalityOf(constants: readonly Json[]): Expression | undefined {
+  const isSimple = constants.every((one) => one === null || /^(string|boolean)$/.test(typeof one));
+  return isSimple ? undefined : name("isSame");
 }
 
 function textLimits(type: Extract<Type, { kind: "string" }>): Expression | undefined {
@@ -65,37 +76,46 @@ function textLimits(type: Extract<Type, { kind: "string" }>): Expression | undef
 
 function checkOfArray(type: ArrayType, check: (inner: Type) => Expression): Expression {
   const { prefix, items, minItems, maxItems, isUnique } = type;
-  const limits = settings({ minItems: minItems === 0 ? undefined : minItems, maxItems, isUnique });
-  if (prefix.length === 0) return call("array", check(items), limits);
-  const rest = items.kind === "unknown" && !limits ? undefined : check(items);
-  return call("tuple", list(prefix.map(check)), rest, limits);
+  const limits = [
+    limited("itemLimits", settings({ minItems: minItems === 0 ? undefined : minItems, maxItems })),
+    isUnique ? name("uniqueItems") : undefined,
+  ];
+  if (prefix.length === 0) return call("array", check(items), ...limits);
+  const rest = items.kind === "unknown" ? undefined : check(items);
+  return call("tuple", list(prefix.map(check)), rest, ...limits);
 }
 
 function checkOfObject(type: ObjectType, check: (inner: Type) => Expression): Expression {
-  const { properties, others } = type;
-  const limits = objectLimits(type, check);
-  if (properties.length === 0 && typeof others !== "string" && !limits) return call("record", check(others));
+  const { properties, others, patterns = [], names } = type;
+  const limits = propertyLimits(type);
+  const isRecord = properties.length === 0 && patterns.length === 0 && !limits && !names;
+  if (isRecord && typeof others !== "string") return call("record", check(others));
   const entries = properties.map((property) => {
     const inner = check(property.type);
     return [property.name, property.isRequired ? inner : call("optional", inner)] as const;
   });
-  const isDefault = others === "ignored" && !limits;
-  const rest = isDefault ? undefined : typeof others === "string" ? value(others) : check(others);
-  return call("object", { is: "record", entries }, rest, limits);
+  const free = checkOfOthers(others, check);
+  const matching = patterns.map((one) => list([{ is: "pattern", pattern: one.pattern }, check(one.type)]));
+  const rest = matching.length === 0 ? free : call("fieldsMatching", list(matching), free);
+  return call("object", { is: "record", entries }, rest, limits, names && call("fieldNames", check(names)));
 }
 
-function objectLimits(type: ObjectType, check: (inner: Type) => Expression): Expression | undefined {
-  const { patterns = [], names, minProperties, maxProperties, dependencies } = type;
-  return record({
-    patterns:
-      patterns.length === 0
-        ? undefined
-        : list(patterns.map((one) => list([{ is: "pattern", pattern: one.pattern }, check(one.type)]))),
-    names: names && check(names),
-    minProperties: minProperties === undefined ? undefined : value(minProperties),
-    maxProperties: maxProperties === undefined ? undefined : value(maxProperties),
-    dependencies: dependencies && value(dependencies.map((one) => [one.name, one.requires])),
-  });
+function checkOfOthers(
+  others: ObjectType["others"],
+  check: (inner: Type) => Expression,
+): Expression | undefined {
+  if (others === "ignored") return undefined;
+  return others === "forbidden" ? name("noOtherFields") : call("otherFields", check(others));
+}
+
+function propertyLimits(type: ObjectType): Expression | undefined {
+  const { minProperties, maxProperties, dependencies } = type;
+  const given = {
+    minProperties,
+    maxProperties,
+    dependencies: dependencies?.map((one) => [one.name, one.requires]),
+  };
+  return limited("propertyLimits", settings(given));
 }
 
 /** The check of what a type asks beside its shape, by its name where it has one. */
@@ -164,7 +184,8 @@ function evaluated(one: Evaluated, check: (inner: Type) => Expression): Expressi
 function checkOfUnion(type: UnionType, context: PlanContext): Expression {
   const checks = (members: readonly Type[]) => list(members.map((member) => checkOf(member, context)));
   const constants = type.members.flatMap(constantOf);
-  if (constants.length === type.members.length) return call("enumeration", value(constants));
+  if (constants.length === type.members.length)
+    return call("enumeration", value(constants), equalityOf(constants));
   const entries = [...membersByJsonType(type, context.resolve)].map(([jsonType, members]) => {
     const [only] = members;
     if (only && members.length === 1) return [jsonType, checkOf(only, context)] as const;
@@ -178,7 +199,7 @@ function checkOfUnion(type: UnionType, context: PlanContext): Expression {
     const isEnum = literals.length === members.length;
     return [
       jsonType,
-      isEnum ? call("enumeration", value(literals)) : call("anyOf", checks(members)),
+      isEnum ? call("enumeration", value(literals), equalityOf(literals)) : call("anyOf", checks(members)),
     ] as const;
   });
   const [first] = entries;

@@ -1,16 +1,20 @@
 import { assertedFormats } from "../model/formats.js";
 import * as checks from "../runtime/check.js";
+import * as limits from "../runtime/check-limits.js";
 import * as choices from "../runtime/choice.js";
+import { isSame } from "../runtime/equal.js";
 import * as restores from "../runtime/restore.js";
 import * as rules from "../runtime/rules.js";
 import type { Expression, Purpose } from "./expression.js";
 
 const runtime: Readonly<Record<string, unknown>> = {
   ...checks,
+  ...limits,
   ...choices,
   ...rules,
   ...restores,
   ...Object.fromEntries([...assertedFormats.values()].map((fits) => [fits.name, fits])),
+  isSame,
   undefined,
 };
 

@@ -1,23 +1,26 @@
-import { isSame } from "./equal.js";
 import { hasOwn, isObject } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
 import { describe, show, type ValueCheck } from "./report.js";
+import { acceptsValue } from "./trial.js";
+
+/** Whether two values are the same; what are numbers or have parts needs `isSame`, which knows more. */
+type Equality = (a: unknown, b: unknown) => boolean;
 
 /** Accepts exactly `expected` (Validation §6.1.3). */
-export function literal(expected: unknown): ValueCheck {
+export function literal(expected: unknown, isEqual: Equality = Object.is): ValueCheck {
   const text = jsonOf(expected);
   return (value, report) => {
-    if (isSame(value, expected)) return;
+    if (isEqual(value, expected)) return;
     const received = typeof value === typeof expected ? jsonOf(value) : `\`${describe(value)}\``;
     report.add(text, received.replaceAll("`", ""), `Expected \`${text}\`, got ${received}`);
   };
 }
 
 /** Accepts any of `allowed` (Validation §6.1.2). */
-export function enumeration(allowed: readonly unknown[]): ValueCheck {
+export function enumeration(allowed: readonly unknown[], isEqual: Equality = Object.is): ValueCheck {
   const expected = allowed.map(jsonOf).join(" | ");
   return (value, report) => {
-    if (allowed.some((one) => isSame(value, one))) return;
+    if (allowed.some((one) => isEqual(value, one))) return;
     report.add(expected, show(value), `Invalid enum value ${show(value)}`);
   };
 }
@@ -29,20 +32,21 @@ export function enumeration(allowed: readonly unknown[]): ValueCheck {
  */
 export function tagged(tag: string, kinds: ReadonlyMap<unknown, ValueCheck>): ValueCheck {
   const types = [...new Set([...kinds.keys()].map(describe))];
-  const expected = types.map((type) => `\`${type}\``).join(" or ");
-  return (value, report) => {
-    if (!isObject(value)) return report.mismatch("`object`", value);
-    if (!hasOwn(value, tag)) {
-      return report.add(`field ${tag}`, "nothing", `Object missing required field \`${tag}\``);
+  const names = [...kinds.keys()].slice(0, 16).map(jsonOf).join(" | ");
+  const unknown: ValueCheck = (kind, report) => {
+    if (!types.includes(describe(kind))) {
+      return report.mismatch(types.join(" or "), kind, `\`${types.join("` or `")}\``);
     }
+    if (report.path.length === 1) report.code = "unknown_kind";
+    report.add(names, show(kind), `Unknown kind ${show(kind)}`);
+  };
+  return (value, report) => {
+    if (!isObject(value)) return report.mismatch("object", value);
+    if (!hasOwn(value, tag)) return report.missing(tag);
     const kind = value[tag];
     const check = kinds.get(kind);
-    if (check) return check(value, report);
-    if (!types.includes(describe(kind)))
-      return report.enter(tag, kind, () => report.mismatch(expected, kind));
-    if (report.depth === 0) report.code = "unknown_kind";
-    const names = [...kinds.keys()].slice(0, 16).map(jsonOf).join(" | ");
-    report.enter(tag, kind, () => report.add(names, show(kind), `Unknown kind ${show(kind)}`));
+    if (check) check(value, report);
+    else report.enter(tag, kind, unknown);
   };
 }
 
@@ -53,20 +57,18 @@ export function ofKind(tag: string, kind: unknown, check: ValueCheck): ValueChec
 
 /** Accepts what the check for its JSON type accepts; a type that is not named is not accepted. */
 export function byType(checks: Readonly<Partial<Record<JsonType, ValueCheck>>>): ValueCheck {
-  const expected = Object.keys(checks)
-    .map((type) => `\`${type}\``)
-    .join(" | ");
+  const types = Object.keys(checks);
   return (value, report) => {
     const check = checks[jsonType(value)];
     if (check) check(value, report);
-    else report.mismatch(expected, value);
+    else report.mismatch(types.join(" | "), value, `\`${types.join("` | `")}\``);
   };
 }
 
 /** Accepts what at least one of `checks` accepts (Core §10.2.1.2). */
 export function anyOf(checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
-    if (checks.some((check) => report.accepts(check, value))) return;
+    if (checks.some((check) => acceptsValue(report, check, value))) return;
     report.add(
       "one of several shapes",
       describe(value),
@@ -78,7 +80,7 @@ export function anyOf(checks: readonly ValueCheck[]): ValueCheck {
 /** Accepts what exactly one of `checks` accepts (Core §10.2.1.3). */
 export function oneOf(checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
-    const [fitting, ...more] = checks.filter((check) => report.accepts(check, value, "question"));
+    const [fitting, ...more] = checks.filter((check) => acceptsValue(report, check, value, "question"));
     if (fitting !== undefined && more.length === 0) {
       // What was a question so far has now to stand up to what can be sent.
       if (report.direction !== "question") fitting(value, report);
@@ -96,7 +98,7 @@ export function oneOf(checks: readonly ValueCheck[]): ValueCheck {
 /** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
 export function lazy(check: () => ValueCheck): ValueCheck {
   return (value, report) => {
-    if (report.depth >= MAX_DEPTH) report.tooDeep();
+    if (report.path.length >= MAX_DEPTH) report.tooDeep();
     else check()(value, report);
   };
 }

@@ -1,4 +1,4 @@
-import { FrameError } from "./errors.js";
+import { FrameError, withoutStack } from "./errors.js";
 import { type Guard, isPlain } from "./guard.js";
 import {
   type FrameInput,
@@ -46,7 +46,7 @@ export interface FrameShape<T> {
 /** Gives the canonical text of a frame that has the right shape. */
 export type FrameWriter<T> = (frame: T) => string;
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 const plainObject = {};
 
 /**
@@ -68,6 +68,10 @@ function decodeText<T>(text: string, shape: FrameShape<T>): T {
 
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
 export function tryDecode<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
+  return withoutStack(() => attempt(input, shape));
+}
+
+function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
   try {
     const text = textOf(input);
     const read = readShort(text, shape.read);

@@ -34,3 +34,24 @@ export class FrameError extends Error {
     this.issues = issues;
   }
 }
+
+/**
+ * What `make` gives; the errors that it makes do not say where in the program that was.
+ *
+ * To find that out is most of the work of making an error, and of one that is given back nobody asks it.
+ */
+export function withoutStack<T>(make: () => T): T {
+  const errors = Error as { stackTraceLimit?: number };
+  const limit = errors.stackTraceLimit;
+  if (limit === undefined) return make(); // not every engine has it
+  try {
+    errors.stackTraceLimit = 0;
+  } catch {
+    return make(); // somebody has frozen it
+  }
+  try {
+    return make();
+  } finally {
+    errors.stackTraceLimit = limit;
+  }
+}

@@ -101,8 +101,7 @@ export function isTuple(
 
 /** Finds the guard of the kind that `value` says it is, and asks it. */
 export function isTagged(value: unknown, tag: string, guards: ReadonlyMap<unknown, AnyGuard>): boolean {
-  if (!isObject(value) || !Object.hasOwn(value, tag)) return false;
-  const guard = guards.get(value[tag]);
+  const guard = isObject(value) ? guards.get(value[tag]) : undefined;
   return guard?.(value) ?? false;
 }
 

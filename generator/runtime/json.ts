@@ -1,4 +1,4 @@
-import { FrameError } from "./errors.js";
+import { FrameError, type FrameErrorCode } from "./errors.js";
 import { MAX_DEPTH } from "./limits.js";
 
 /** What can be decoded: JSON text, or its UTF-8 bytes. */
@@ -75,15 +75,14 @@ function isInNumber(unit: number): boolean {
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
   if (/\p{Surrogate}/u.test(text)) return true;
-  let high = -1; // where a high surrogate wants its low one
-  for (const { 0: found, index } of text.matchAll(/\\(?:u[0-9a-fA-F]{4}|.)/g)) {
-    const code = found.length === 6 ? Number.parseInt(found.slice(2), 16) : 0;
-    const isLow = code >= 0xdc00 && code <= 0xdfff;
-    if (isLow ? high !== index : high !== -1) return true;
-    const isHigh = code >= 0xd800 && code <= 0xdbff;
-    high = isHigh ? index + found.length : -1;
+  let wanted = -1; // where a high surrogate wants its low one
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
+    if (text[at + 1] !== "u") continue;
+    const half = Number.parseInt(text.slice(at + 2, at + 6), 16) >> 10; // the bits that say which half it is
+    if (half === 0x37 ? wanted !== at : wanted >= 0) return true;
+    wanted = half === 0x36 ? at + 6 : -1;
   }
-  return high !== -1;
+  return wanted >= 0;
 }
 
 /** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */
@@ -95,101 +94,46 @@ export type ReadNumber = (digits: string, isInteger: boolean) => unknown;
  */
 export function parseExact(text: string, readNumber: ReadNumber = exactNumber): unknown {
   parse(text);
-  return new ExactParser(text, readNumber).value();
+  // From here on the text is known to be JSON: between two tokens there is nothing that has to be looked at.
+  const token = /[-+.\w]+|[^\s:,]/g;
+  const next = (): string => {
+    const { 0: found = "", index } = token.exec(text) as RegExpExecArray;
+    if (found !== '"') return found;
+    token.lastIndex = endOfString(text, index) + 1;
+    return text.slice(index, token.lastIndex);
+  };
+  const read = (first: string): unknown => {
+    if (first === "{") {
+      const result = {};
+      for (let key = next(); key !== "}"; key = next()) {
+        // As JSON.parse does it: `__proto__` is a property like any other.
+        Object.defineProperty(
+          result,
+          JSON.parse(key) as string,
+          {
+            __proto__: null, // or what all objects may have been given would count
+            value: read(next()),
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          } as PropertyDescriptor,
+        );
+      }
+      return result;
+    }
+    if (first === "[") {
+      const result: unknown[] = [];
+      for (let item = next(); item !== "]"; item = next()) result.push(read(item));
+      return result;
+    }
+    return /^[-\d]/.test(first) ? readNumber(first, !/[.eE]/.test(first)) : JSON.parse(first);
+  };
+  return read(next());
 }
 
 function exactNumber(digits: string, isInteger: boolean): number | bigint {
   const value = Number(digits);
   return !isInteger || Number.isSafeInteger(value) || !Number.isFinite(value) ? value : BigInt(digits);
-}
-
-/** Reads text that is known to be JSON. */
-class ExactParser {
-  readonly #text: string;
-  readonly #readNumber: ReadNumber;
-  #at = 0;
-
-  constructor(text: string, readNumber: ReadNumber) {
-    this.#text = text;
-    this.#readNumber = readNumber;
-  }
-
-  value(): unknown {
-    switch (this.#peek()) {
-      case "{":
-        return this.#object();
-      case "[":
-        return this.#array();
-      case '"':
-        return this.#string();
-      case "t":
-        return this.#word("true", true);
-      case "f":
-        return this.#word("false", false);
-      case "n":
-        return this.#word("null", null);
-      default:
-        return this.#number();
-    }
-  }
-
-  /** The next character that is not white space, which stays where it is. */
-  #peek(): string {
-    while (" \t\n\r".includes(this.#text.charAt(this.#at))) this.#at++;
-    return this.#text.charAt(this.#at);
-  }
-
-  #object(): unknown {
-    const result: Record<string, unknown> = {};
-    this.#at++;
-    while (this.#peek() !== "}") {
-      if (this.#peek() === ",") this.#at++;
-      this.#peek();
-      const key = this.#string();
-      this.#peek();
-      this.#at++; // the colon
-      // As JSON.parse does it: `__proto__` is a property like any other.
-      Object.defineProperty(result, key, {
-        __proto__: null, // or what all objects may have been given would count
-        value: this.value(),
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      } as PropertyDescriptor);
-    }
-    this.#at++;
-    return result;
-  }
-
-  #array(): unknown {
-    const result: unknown[] = [];
-    this.#at++;
-    while (this.#peek() !== "]") {
-      if (this.#peek() === ",") this.#at++;
-      result.push(this.value());
-    }
-    this.#at++;
-    return result;
-  }
-
-  #string(): string {
-    const start = this.#at;
-    this.#at = endOfString(this.#text, start) + 1;
-    return JSON.parse(this.#text.slice(start, this.#at)) as string;
-  }
-
-  #number(): unknown {
-    const pattern = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
-    pattern.lastIndex = this.#at;
-    const [digits = "", fraction, exponent] = pattern.exec(this.#text) ?? [];
-    this.#at += digits.length;
-    return this.#readNumber(digits, fraction === undefined && exponent === undefined);
-  }
-
-  #word<T>(word: string, value: T): T {
-    this.#at += word.length;
-    return value;
-  }
 }
 
 /** Whether brackets in `text`, outside its strings, are nested deeper than a frame may be. */
@@ -230,13 +174,15 @@ export function endOfString(text: string, start: number): number {
 
 /** The error of a value, or a text, with more levels than a frame may have. */
 export function nestedTooDeep(code: "invalid_frame" | "unencodable"): FrameError {
-  const expected = `nesting of at most ${MAX_DEPTH} levels`;
-  const received = "deeper nesting";
-  const message = `Expected ${expected}, got ${received}`;
-  return new FrameError(code, [{ path: "$", expected, received, message }]);
+  return refusal(code, `nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
 }
 
 function invalidJson(expected: string, received: string): FrameError {
-  const message = `Expected ${expected}, got ${received}`;
-  return new FrameError("invalid_json", [{ path: "$", expected, received, message }]);
+  return refusal("invalid_json", expected, received);
+}
+
+function refusal(code: FrameErrorCode, expected: string, received: string): FrameError {
+  return new FrameError(code, [
+    { path: "$", expected, received, message: `Expected ${expected}, got ${received}` },
+  ]);
 }

@@ -1,5 +1,6 @@
 import { isObject } from "./guard.js";
 import { CheckReport, type ValueCheck } from "./report.js";
+import { acceptsValue } from "./trial.js";
 
 /** Which objects and arrays have been restored by which rule: where several rules meet, once is enough. */
 export type Restored = Map<Restorer, Set<unknown>>;
@@ -79,7 +80,7 @@ export function restoreAll(...rules: readonly Restorer[]): Restorer {
 export function restoreFirst(...shapes: readonly (readonly [check: ValueCheck, rule: Restorer])[]): Restorer {
   return (value, restored) => {
     const report = new CheckReport("parsed");
-    const fitting = shapes.find(([check]) => report.accepts(check, value));
+    const fitting = shapes.find(([check]) => acceptsValue(report, check, value));
     return fitting ? fitting[1](value, restored) : value;
   };
 }

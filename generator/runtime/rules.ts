@@ -1,17 +1,18 @@
 import { isObject } from "./guard.js";
 import { type CheckReport, describe, type ValueCheck } from "./report.js";
+import { acceptsValue, askOnce } from "./trial.js";
 
 /** Accepts what every one of `checks` accepts (Core §10.2.1.1). */
 export function all(...checks: readonly ValueCheck[]): ValueCheck {
   return (value, report) => {
-    for (const check of checks) report.ask(check, value);
+    for (const check of checks) askOnce(report, check, value);
   };
 }
 
 /** Accepts what `check` does not accept (Core §10.2.1.4). */
 export function not(check: ValueCheck): ValueCheck {
   return (value, report) => {
-    if (!report.accepts(check, value, "question")) return;
+    if (!acceptsValue(report, check, value, "question")) return;
     report.add("another value", describe(value), `Expected another value, got one that is excluded`);
   };
 }
@@ -19,7 +20,7 @@ export function not(check: ValueCheck): ValueCheck {
 /** Accepts what `consequent` accepts where `condition` does, and else what `alternative` accepts (Core §10.2.2). */
 export function when(condition: ValueCheck, consequent: ValueCheck, alternative: ValueCheck): ValueCheck {
   return (value, report) => {
-    report.ask(report.accepts(condition, value, "question") ? consequent : alternative, value);
+    askOnce(report, acceptsValue(report, condition, value, "question") ? consequent : alternative, value);
   };
 }
 
@@ -93,7 +94,7 @@ export function unevaluatedItems(evaluated: Evaluated, check: ValueCheck): Value
 function holding(evaluated: Evaluated, value: unknown, report: CheckReport): Evaluated[] {
   const { branches = [] } = evaluated;
   const taken = branches.map((branch) =>
-    report.accepts(branch.condition, value, "question") ? branch.consequent : branch.alternative,
+    acceptsValue(report, branch.condition, value, "question") ? branch.consequent : branch.alternative,
   );
   return [evaluated, ...taken.flatMap((one) => (one ? holding(one, value, report) : []))];
 }
@@ -106,7 +107,7 @@ function acceptsElement(
 ): boolean {
   let isAccepted = false;
   report.enter(index, value[index], (element) => {
-    isAccepted = report.accepts(check, element, "question");
+    isAccepted = acceptsValue(report, check, element, "question");
   });
   return isAccepted;
 }

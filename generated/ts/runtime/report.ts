@@ -19,30 +19,37 @@ export type ValueCheck = (value: unknown, report: CheckReport) => void;
  */
 export type Direction = "incoming" | "outgoing" | "question" | "parsed";
 
+/** What checks have said of values, so that none has to look at the same twice. */
+export interface CheckVerdicts {
+  of(check: ValueCheck, value: unknown, direction: Direction, look: () => boolean): boolean;
+}
+
 /** What a {@link ValueCheck} has found so far, and where in the value it is looking. */
 export class CheckReport {
   readonly direction: Direction;
   readonly issues: FrameIssue[] = [];
   /** The segments of each issue's path, in the order of `issues`. */
   readonly segments: (readonly PathSegment[])[] = [];
-  /** The objects and arrays that are being looked at. */
-  readonly ancestors: Set<unknown>;
   /** How many issues are wanted. */
   readonly limit: number;
+  /** Where the check is, from the outermost value down. */
+  readonly path: PathSegment[];
+  /** The objects and arrays that are being looked at. */
+  readonly ancestors: object[];
   /** What kind of error the issues make, should they be thrown. */
   code: FrameErrorCode = "invalid_frame";
-  readonly #path: PathSegment[];
-  readonly #verdicts: Verdicts;
-  /** The checks that have found something wrong, with the paths of that. */
-  readonly #asked = new Map<ValueCheck, Set<string>>();
+  /** What is known of parts of the value, once a check has asked. */
+  verdicts: CheckVerdicts | undefined;
+  /** The checks that have found something wrong when they were asked, with the paths of that. */
+  asked: Map<ValueCheck, Set<string>> | undefined;
 
   /** @param around - the report of the check that this one is a part of. */
   constructor(direction: Direction, limit: number = MAX_ISSUES, around?: CheckReport) {
     this.direction = direction;
     this.limit = limit;
-    this.ancestors = around?.ancestors ?? new Set();
-    this.#path = around ? around.#path : [];
-    this.#verdicts = around ? around.#verdicts : new Verdicts();
+    this.path = around ? around.path : [];
+    this.ancestors = around ? around.ancestors : [];
+    this.verdicts = around?.verdicts;
   }
 
   /** Whether there are as many issues as are wanted. */
@@ -50,50 +57,23 @@ export class CheckReport {
     return this.issues.length >= this.limit;
   }
 
-  /** How many steps below the outermost value the check is. */
-  get depth(): number {
-    return this.#path.length;
-  }
-
   /** Runs `check` on the `value` found under `segment` of the value looked at now. */
   enter(segment: PathSegment, value: unknown, check: ValueCheck): void {
-    this.#path.push(segment);
+    this.path.push(segment);
     check(value, this);
-    this.#path.pop();
+    this.path.pop();
   }
 
-  /** Whether `check` finds nothing wrong with `value`, looked at in the same place as now. */
-  accepts(check: ValueCheck, value: unknown, direction: Direction = this.direction): boolean {
-    return this.#verdicts.of(check, value, direction, () => {
-      const trial = new CheckReport(direction, 1, this);
-      check(value, trial);
-      return trial.issues.length === 0;
-    });
-  }
-
-  /**
-   * Runs `check` on `value`, looked at in the same place as now, unless what it finds wrong is known: for checks of
-   * which several look at the same value.
-   */
-  ask(check: ValueCheck, value: unknown): void {
-    if (this.isFull || this.accepts(check, value)) return;
-    const places = entry(this.#asked, check, () => new Set<string>());
-    const place = jsonPath(this.#path);
-    if (places.has(place)) return;
-    places.add(place);
-    check(value, this);
-  }
-
-  /** Adds ``Expected …, got …``. */
-  mismatch(expected: string, value: unknown): void {
+  /** Adds ``Expected …, got …``; `words` are how the sentence says what is expected, if not in code alone. */
+  mismatch(expected: string, value: unknown, words = `\`${expected}\``): void {
     const received = describe(value);
-    this.add(expected, received, `Expected ${expected}, got \`${received}\``);
+    this.add(expected, received, `Expected ${words}, got \`${received}\``);
   }
 
   /** Adds ``Expected …, got …`` about something that JSON text cannot carry exactly. */
   unencodable(expected: string, received: string): void {
     this.add(expected, received, `Expected ${expected}, got ${received}`);
-    if (this.code === "invalid_frame") this.code = "unencodable";
+    if (this.code === "invalid_frame" && this.direction !== "incoming") this.code = "unencodable";
   }
 
   /** Adds that something is not nested as deep as it may be. */
@@ -101,60 +81,27 @@ export class CheckReport {
     this.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
   }
 
+  /** Adds that an object lacks a field; `owner` are the words for the object. */
+  missing(field: string, owner = "Object"): void {
+    this.add(`field ${field}`, "nothing", `${owner} missing required field \`${field}\``);
+  }
+
   /** Adds an issue whose sentence is `message`; the path is put behind it. */
   add(expected: string, received: string, message: string): void {
     if (this.isFull) return;
-    const path = jsonPath(this.#path);
-    const where = path === "$" ? "" : ` - at \`${path}\``;
-    const issue = { path, expected: expected.replaceAll("`", ""), received, message: message + where };
+    const path = jsonPath(this.path);
+    const whole = path === "$" ? message : `${message} - at \`${path}\``;
     // Rules may ask for the same as the shape.
-    if (this.issues.some((known) => known.message === issue.message)) return;
-    this.issues.push(issue);
-    this.segments.push([...this.#path]);
+    if (this.issues.some((known) => known.path === path && known.message === whole)) return;
+    const plain = expected.includes("`") ? expected.replaceAll("`", "") : expected;
+    this.issues.push({ path, expected: plain, received, message: whole });
+    this.segments.push(this.path.slice());
   }
 
   /** The issues as an error. */
   error(): FrameError {
-    const code = this.code === "unencodable" && this.direction === "incoming" ? "invalid_frame" : this.code;
-    return new FrameError(code, this.issues);
+    return new FrameError(this.code, this.issues);
   }
-}
-
-/**
- * What checks have said of objects and arrays, and of the last value that is neither.
- *
- * Alternatives ask the same of the same parts again, and so do those inside of them: without a memory the time
- * that takes would double with each level of a value, or of a schema.
- */
-class Verdicts {
-  readonly #ofParts: ByDirection = new Map();
-  #ofPrimitive: ByDirection = new Map();
-  #primitive: unknown;
-
-  of(check: ValueCheck, value: unknown, direction: Direction, look: () => boolean): boolean {
-    const isPrimitive = typeof value !== "object" || value === null;
-    if (isPrimitive && !Object.is(value, this.#primitive)) {
-      this.#primitive = value;
-      this.#ofPrimitive = new Map();
-    }
-    const known = isPrimitive ? this.#ofPrimitive : this.#ofParts;
-    const byCheck = entry(known, direction, () => new Map<ValueCheck, Map<unknown, boolean>>());
-    return entry(
-      entry(byCheck, check, () => new Map<unknown, boolean>()),
-      value,
-      look,
-    );
-  }
-}
-
-type ByDirection = Map<Direction, Map<ValueCheck, Map<unknown, boolean>>>;
-
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 /** Whether `check` finds nothing wrong with `value`. */
@@ -179,15 +126,12 @@ export function inspect(value: unknown, check: ValueCheck, direction: Direction)
   return report;
 }
 
-/** How much of a name is shown in a path: a peer may send one of any length, and each issue repeats it. */
-const shownName = 256;
-
 /** A JSONPath in RFC 9535's dot notation, with brackets for names that need quotes; long names are cut. */
 export function jsonPath(segments: readonly PathSegment[]): string {
   let path = "$";
   for (const segment of segments) {
-    if (typeof segment === "number") path += `[${segment}]`;
-    else path += nameInPath(segment.length > shownName ? `${segment.slice(0, shownName)}…` : segment);
+    // A peer may send a name of any length, and each issue repeats it.
+    path += typeof segment === "number" ? `[${segment}]` : nameInPath(cut(segment, 256));
   }
   return path;
 }
@@ -197,22 +141,22 @@ function nameInPath(name: string): string {
   return `['${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`;
 }
 
-/** The name of what `value` is, in the words of JSON Schema where it has one for it. */
+/** The name of what `value` is, in the words of JSON Schema where it has one for it; some numbers are shown themselves. */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? "integer" : String(value);
-  if (typeof value === "bigint") return isSafe(value) ? "bigint" : String(value);
-  return typeof value;
-}
-
-function isSafe(value: bigint): boolean {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== "number" && typeof value !== "bigint") return typeof value;
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return typeof value === "number" ? "integer" : "bigint";
+  return number % 1 ? "number" : String(value);
 }
 
 /** A value as it is shown in a sentence: the text of a primitive, cut where it is long; else its type. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return `'${value.length > 64 ? `${value.slice(0, 64)}…` : value}'`;
+  if (typeof value === "string") return `'${cut(value, 64)}'`;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : describe(value);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

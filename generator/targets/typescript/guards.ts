@@ -6,6 +6,7 @@ import type {
   ArrayType,
   BigIntType,
   Definition,
+  Json,
   NumberType,
   ObjectType,
   Property,
@@ -50,10 +51,10 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
     };
   };
   if (type.kind === "union" && type.tag !== undefined && isAllTagged(type, type.tag, context)) {
+    const members = membersByKind(type, type.tag, context.resolve);
+    if (members.length <= mostCases) return [guard(switching(members, type.tag, context))];
     const guards = code`${context.valueName(name)}Guards`;
-    const entries = membersByKind(type, type.tag, context.resolve).map(
-      ([kind, member]) => [literal(kind), predicate(member, context)] as const,
-    );
+    const entries = members.map(([kind, member]) => [literal(kind), predicate(member, context)] as const);
     return [
       guard(code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});`),
       table(guards, code`AnyGuard`, entries),
@@ -67,6 +68,25 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
   const isClosed = type.kind === "object" && typeof type.others === "string" && type.patterns === undefined;
   const keys = body.kind === "object" && !isClosed ? inlineKeys(body) : code`keyof ${typeName}`;
   return [guard(returning(conditionsOf(type, code`value`, context, keys)))];
+}
+
+/** How many kinds a `switch` may tell apart: it looks at one after the other, and a table of more is faster. */
+const mostCases = 8;
+
+/** Statements that ask the guard of the kind that `value` says it is. */
+function switching(
+  members: readonly (readonly [kind: Json, member: Type])[],
+  tag: string,
+  context: Context,
+): Code {
+  const value = code`value`;
+  const name = stringLiteral(tag);
+  const kind = tag in Object.prototype ? code`own(${value}, ${name})` : access(value, tag);
+  const cases = members.map(
+    ([kind, member]) => code`  case ${literal(kind)}:\n    return ${test(member, value, context)};\n`,
+  );
+  const otherwise = code`  default:\n    return false;\n`;
+  return code`if (!isObject<${name}>(value)) return false;\nswitch (${kind}) {\n${joined(cases, "")}${otherwise}}`;
 }
 
 /** Whether all values of a union are objects that have its tag. */

@@ -13,21 +13,22 @@ import {
   string,
   tuple,
 } from "./runtime/check.js";
+import { itemLimits } from "./runtime/check-limits.js";
 import { byType, enumeration, literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
-export const checkPoint: ValueCheck = /* @__PURE__ */ tuple([number(), number()], json, { minItems: 2, maxItems: 2 });
+export const checkPoint: ValueCheck = /* @__PURE__ */ tuple([number(), number()], undefined, itemLimits({ minItems: 2, maxItems: 2 }));
 export const checkPlotted: ValueCheck = /* @__PURE__ */ object({
   kind: literal("plotted"),
   any: optional(array(json)),
-  empty: optional(array(json, { maxItems: 0 })),
-  bounded: array(string(), { minItems: 1, maxItems: 3 }),
+  empty: optional(array(json, itemLimits({ maxItems: 0 }))),
+  bounded: array(string(), itemLimits({ minItems: 1, maxItems: 3 })),
   matrix: optional(array(array(number()))),
   either: optional(array(byType({ string: string(), number: integer() }))),
-  open: optional(tuple([string(), integer()], json, { minItems: 2 })),
-  closed: tuple([string(), integer()], never, { minItems: 2 }),
+  open: optional(tuple([string(), integer()], undefined, itemLimits({ minItems: 2 }))),
+  closed: tuple([string(), integer()], never, itemLimits({ minItems: 2 })),
   loose: optional(tuple([string(), integer()], never)),
-  rest: optional(tuple([string()], boolean, { minItems: 1 })),
+  rest: optional(tuple([string()], boolean, itemLimits({ minItems: 1 }))),
   point: checkPoint,
   enums: optional(array(enumeration(["x", "y"]))),
   nullable: optional(byType({ array: array(checkPoint), null: isNull })),

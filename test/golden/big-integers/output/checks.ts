@@ -12,28 +12,33 @@ import {
   string,
   tuple,
 } from "./runtime/check.js";
+import { inRange } from "./runtime/check-limits.js";
 import { byType, enumeration, literal } from "./runtime/choice.js";
+import { isSame } from "./runtime/equal.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkCounted: ValueCheck = /* @__PURE__ */ object({
   kind: literal("counted"),
-  signed: bigint("int64", { minimum: -9223372036854775808n, maximum: 9223372036854775807n }),
-  unsigned: bigint("uint64", { minimum: 0n, maximum: 18446744073709551615n }),
-  positive: optional(bigint("int64", { minimum: 1n, maximum: 9007199254740993n })),
-  list: array(bigint("int64", { minimum: -9223372036854775808n, maximum: 9223372036854775807n })),
-  pair: optional(tuple([bigint("uint64", { minimum: 0n, maximum: 18446744073709551615n }), number()])),
-  map: optional(record(bigint("int64", { minimum: -9223372036854775808n, maximum: 9223372036854775807n }))),
+  signed: bigint("int64", inRange({ minimum: -9223372036854775808n, maximum: 9223372036854775807n })),
+  unsigned: bigint("uint64", inRange({ minimum: 0n, maximum: 18446744073709551615n })),
+  positive: optional(bigint("int64", inRange({ minimum: 1n, maximum: 9007199254740993n }))),
+  list: array(bigint("int64", inRange({ minimum: -9223372036854775808n, maximum: 9223372036854775807n }))),
+  pair: optional(tuple([
+    bigint("uint64", inRange({ minimum: 0n, maximum: 18446744073709551615n })),
+    number(),
+  ])),
+  map: optional(record(bigint("int64", inRange({ minimum: -9223372036854775808n, maximum: 9223372036854775807n })))),
   either: byType({
-    number: bigint("int64", { minimum: -9223372036854775808n, maximum: 9223372036854775807n }),
+    number: bigint("int64", inRange({ minimum: -9223372036854775808n, maximum: 9223372036854775807n })),
     string: string(),
     null: isNull,
   }),
   nullable: optional(byType({
-    number: bigint("uint64", { minimum: 0n, maximum: 18446744073709551615n }),
+    number: bigint("uint64", inRange({ minimum: 0n, maximum: 18446744073709551615n })),
     null: isNull,
   })),
-  one: literal(9223372036854775807n),
-  some: optional(enumeration([-9223372036854775808n, 0n, 1n])),
+  one: literal(9223372036854775807n, isSame),
+  some: optional(enumeration([-9223372036854775808n, 0n, 1n], isSame)),
   small: optional(integer()),
   real: optional(number()),
 });

@@ -12,30 +12,31 @@ import {
   record,
   string,
 } from "./runtime/check.js";
+import { inRange, textLimits } from "./runtime/check-limits.js";
 import { byType, literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkMeasured: ValueCheck = /* @__PURE__ */ object({
   kind: literal("measured"),
-  percent: integer({ minimum: 0, maximum: 100 }),
-  ratio: optional(number({ exclusiveMinimum: 0, exclusiveMaximum: 1e+300 })),
-  cold: optional(number({ minimum: -273.15 })),
-  code: optional(string({ minLength: 2, maxLength: 2 })),
-  date: optional(string({ patterns: [/^\d{4}-\d{2}-\d{2}$/u] })),
-  slash: optional(string({ patterns: [/^a\/b\/[/]$/u] })),
-  breaks: optional(string({ patterns: [/\n|\n|\u2028/u] })),
-  letters: optional(string({ patterns: [/^[\p{L}\u{e9}\u{1f389}]+$/u] })),
-  empty: optional(string({ patterns: [/(?:)/u] })),
-  comment: optional(string({ patterns: [/\*\/|`\$\{x\}`|<\/script>/u] })),
+  percent: integer(inRange({ minimum: 0, maximum: 100 })),
+  ratio: optional(number(inRange({ exclusiveMinimum: 0, exclusiveMaximum: 1e+300 }))),
+  cold: optional(number(inRange({ minimum: -273.15 }))),
+  code: optional(string(textLimits({ minLength: 2, maxLength: 2 }))),
+  date: optional(string(textLimits({ patterns: [/^\d{4}-\d{2}-\d{2}$/u] }))),
+  slash: optional(string(textLimits({ patterns: [/^a\/b\/[/]$/u] }))),
+  breaks: optional(string(textLimits({ patterns: [/\n|\n|\u2028/u] }))),
+  letters: optional(string(textLimits({ patterns: [/^[\p{L}\u{e9}\u{1f389}]+$/u] }))),
+  empty: optional(string(textLimits({ patterns: [/(?:)/u] }))),
+  comment: optional(string(textLimits({ patterns: [/\*\/|`\$\{x\}`|<\/script>/u] }))),
   untyped: optional(byType({
-    string: string({ maxLength: 3 }),
-    number: number({ minimum: 1 }),
+    string: string(textLimits({ maxLength: 3 })),
+    number: number(inRange({ minimum: 1 })),
     boolean: boolean,
     array: array(json),
     object: record(json),
     null: isNull,
   })),
-  both: optional(string({ patterns: [/^a/u, /z$/u] })),
+  both: optional(string(textLimits({ patterns: [/^a/u, /z$/u] }))),
 });
 export const checkEvent: ValueCheck = checkMeasured;
 export const checkFrame: ValueCheck = checkEvent;

@@ -7,27 +7,33 @@ import {
   integer,
   isNull,
   json,
+  noOtherFields,
   number,
   object,
   optional,
+  otherFields,
   record,
   string,
 } from "./runtime/check.js";
+import { inRange, itemLimits, textLimits, uniqueItems } from "./runtime/check-limits.js";
 import { byType, lazy, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkOrdered: ValueCheck = /* @__PURE__ */ object({
   kind: literal("ordered"),
-  id: bigint("int64", { minimum: -9223372036854775808n, maximum: 9223372036854775807n }),
-  code: string({ patterns: [/^[A-Z]{2}-\d{1,4}$/u] }),
-  amount: integer({ minimum: 1, maximum: 99 }),
-  price: byType({ number: number({ exclusiveMinimum: 0 }), null: isNull }),
+  id: bigint("int64", inRange({ minimum: -9223372036854775808n, maximum: 9223372036854775807n })),
+  code: string(textLimits({ patterns: [/^[A-Z]{2}-\d{1,4}$/u] })),
+  amount: integer(inRange({ minimum: 1, maximum: 99 })),
+  price: byType({ number: number(inRange({ exclusiveMinimum: 0 })), null: isNull }),
   state: string(),
-  tags: optional(array(string({ maxLength: 8 }), { maxItems: 3, isUnique: true })),
+  tags: optional(array(string(textLimits({ maxLength: 8 })), itemLimits({ maxItems: 3 }), uniqueItems)),
   notes: optional(record(json)),
 });
-export const checkCategory: ValueCheck = /* @__PURE__ */ object({ name: string({ minLength: 1 }), parent: optional(lazy(() => checkCategory)) }, boolean);
-export const checkSorted: ValueCheck = /* @__PURE__ */ object({ kind: literal("sorted"), into: checkCategory }, "forbidden");
+export const checkCategory: ValueCheck = /* @__PURE__ */ object({
+  name: string(textLimits({ minLength: 1 })),
+  parent: optional(lazy(() => checkCategory)),
+}, otherFields(boolean));
+export const checkSorted: ValueCheck = /* @__PURE__ */ object({ kind: literal("sorted"), into: checkCategory }, noOtherFields);
 export const checkOrderEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   ["ordered", checkOrdered],
   ["sorted", checkSorted],

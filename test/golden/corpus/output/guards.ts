@@ -2,7 +2,6 @@
 
 import { isUnique } from "./runtime/equal.js";
 import {
-  type AnyGuard,
   hasOnly,
   isArrayOf,
   isInt64,
@@ -10,7 +9,6 @@ import {
   isNested,
   isNumber,
   isObject,
-  isTagged,
   lengthOf,
 } from "./runtime/guard.js";
 import type { Category, Frame, OrderEvent, Ordered, Sorted } from "./types.js";
@@ -52,13 +50,16 @@ export function isCategory(value: unknown): value is Category {
 
 /** Whether `value` is a valid {@link OrderEvent}. */
 export function isOrderEvent(value: unknown): value is OrderEvent {
-  return isTagged(value, "kind", orderEventGuards);
+  if (!isObject<"kind">(value)) return false;
+  switch (value.kind) {
+    case "ordered":
+      return isOrdered(value);
+    case "sorted":
+      return isSorted(value);
+    default:
+      return false;
+  }
 }
-
-const orderEventGuards = /* @__PURE__ */ new Map<unknown, AnyGuard>([
-  ["ordered", isOrdered],
-  ["sorted", isSorted],
-]);
 
 /** Whether `value` is a valid {@link Frame}. */
 export function isFrame(value: unknown): value is Frame {

@@ -2,24 +2,25 @@
 
 import { integer, isNull, object, optional, string } from "./runtime/check.js";
 import { anyOf, byType, enumeration, literal } from "./runtime/choice.js";
+import { isSame } from "./runtime/equal.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkColor: ValueCheck = /* @__PURE__ */ string();
-export const checkLevel: ValueCheck = /* @__PURE__ */ enumeration([1, 2, 3]);
+export const checkLevel: ValueCheck = /* @__PURE__ */ enumeration([1, 2, 3], isSame);
 export const checkChanged: ValueCheck = /* @__PURE__ */ object({
   kind: literal("changed"),
   open: string(),
   openNamed: checkColor,
   closed: enumeration(["on", "off"]),
   closedNamed: checkLevel,
-  mixed: enumeration(["auto", 0, 1.5, -1, true, null]),
-  single: literal(42),
+  mixed: enumeration(["auto", 0, 1.5, -1, true, null], isSame),
+  single: literal(42, isSame),
   yes: literal(true),
   nothing: isNull,
-  list: literal([1, "a", { b: null }]),
-  object: literal({ x: 1, y: [] }),
+  list: literal([1, "a", { b: null }], isSame),
+  object: literal({ x: 1, y: [] }, isSame),
   typed: enumeration(["kept", "kept too"]),
-  openNumber: optional(anyOf([literal(1), literal(2), integer()])),
+  openNumber: optional(anyOf([literal(1, isSame), literal(2, isSame), integer()])),
   openOrNull: optional(byType({ string: string(), null: isNull })),
 });
 export const checkEvent: ValueCheck = checkChanged;

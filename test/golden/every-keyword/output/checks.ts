@@ -7,22 +7,33 @@ import {
   isNull,
   json,
   never,
+  noOtherFields,
   number,
   object,
   optional,
+  otherFields,
   record,
   string,
   tuple,
 } from "./runtime/check.js";
+import {
+  fieldNames,
+  fieldsMatching,
+  inRange,
+  itemLimits,
+  propertyLimits,
+  textLimits,
+  uniqueItems,
+} from "./runtime/check-limits.js";
 import { anyOf, byType, enumeration, lazy, literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { all, contains, not, unevaluatedProperties, when } from "./runtime/rules.js";
 
 export const checkTree: ValueCheck = /* @__PURE__ */ object({ children: optional(array(lazy(() => checkTree))) });
-export const checkLeaf: ValueCheck = /* @__PURE__ */ object({ size: optional(number()) }, "ignored", { minProperties: 1 });
+export const checkLeaf: ValueCheck = /* @__PURE__ */ object({ size: optional(number()) }, undefined, propertyLimits({ minProperties: 1 }));
 export const rulesOfOpened_1: ValueCheck = /* @__PURE__ */ not(enumeration(["a", "b"]));
 export const rulesOfOpened_2: ValueCheck = /* @__PURE__ */ when(string(), byType({
-  string: string({ minLength: 1 }),
+  string: string(textLimits({ minLength: 1 })),
   number: number(),
   boolean: boolean,
   array: array(json),
@@ -57,7 +68,7 @@ export const rulesOfOpened_4: ValueCheck = /* @__PURE__ */ unevaluatedProperties
     },
   ],
 }, never);
-export const rulesOfOpened_5: ValueCheck = /* @__PURE__ */ when(object({ card: json }, json), byType({
+export const rulesOfOpened_5: ValueCheck = /* @__PURE__ */ when(object({ card: json }, otherFields(json)), byType({
   string: string(),
   number: number(),
   boolean: boolean,
@@ -76,20 +87,20 @@ export const checkOpened: ValueCheck = /* @__PURE__ */ object({
   })),
   notSome: optional(all(string(), rulesOfOpened_1)),
   if: optional(all(json, rulesOfOpened_2)),
-  uniqueItems: optional(array(json, { isUnique: true })),
+  uniqueItems: optional(array(json, undefined, uniqueItems)),
   contains: optional(all(array(json), rulesOfOpened_3)),
-  unevaluatedItems: optional(tuple([string()], never, { minItems: 1 })),
+  unevaluatedItems: optional(tuple([string()], never, itemLimits({ minItems: 1 }))),
   unevaluatedProperties: optional(all(anyOf([
     object({ a: optional(string()), b: string() }),
     object({ a: optional(string()), c: string() }),
   ]), rulesOfOpened_4)),
-  multipleOf: optional(number({ multipleOf: [0.01] })),
-  patternProperties: optional(object({}, "ignored", { patterns: [[/^x-/u, string()]] })),
-  patternsOnly: optional(object({ id: optional(integer()) }, "forbidden", { patterns: [[/^x-/u, string()]] })),
-  propertyNames: optional(object({}, json, { names: string({ patterns: [/^[a-z]+$/u] }) })),
-  minProperties: optional(object({}, json, { minProperties: 1 })),
-  maxProperties: optional(object({}, json, { maxProperties: 9 })),
-  dependentRequired: optional(object({ a: optional(json), b: optional(json) }, json, { dependencies: [["a", ["b"]]] })),
+  multipleOf: optional(number(inRange({ multipleOf: [0.01] }))),
+  patternProperties: optional(object({}, fieldsMatching([[/^x-/u, string()]]))),
+  patternsOnly: optional(object({ id: optional(integer()) }, fieldsMatching([[/^x-/u, string()]], noOtherFields))),
+  propertyNames: optional(object({}, otherFields(json), undefined, fieldNames(string(textLimits({ patterns: [/^[a-z]+$/u] }))))),
+  minProperties: optional(object({}, otherFields(json), propertyLimits({ minProperties: 1 }))),
+  maxProperties: optional(object({}, otherFields(json), propertyLimits({ maxProperties: 9 }))),
+  dependentRequired: optional(object({ a: optional(json), b: optional(json) }, otherFields(json), propertyLimits({ dependencies: [["a", ["b"]]] }))),
   dependentSchemas: optional(all(anyOf([
     object({ card: string(), address: string() }),
     object({ card: optional(string()) }),

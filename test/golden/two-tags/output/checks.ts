@@ -2,6 +2,7 @@
 
 import { object } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
+import { isSame } from "./runtime/equal.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkStart: ValueCheck = /* @__PURE__ */ object({ op: literal("start") });
@@ -10,8 +11,8 @@ export const checkCommands: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE
   ["start", checkStart],
   ["stop", checkStop],
 ]));
-export const checkOk: ValueCheck = /* @__PURE__ */ object({ status: literal(200) });
-export const checkBad: ValueCheck = /* @__PURE__ */ object({ status: literal(400) });
+export const checkOk: ValueCheck = /* @__PURE__ */ object({ status: literal(200, isSame) });
+export const checkBad: ValueCheck = /* @__PURE__ */ object({ status: literal(400, isSame) });
 export const checkReply: ValueCheck = /* @__PURE__ */ tagged("status", /* @__PURE__ */ new Map<unknown, ValueCheck>([
   [200, checkOk],
   [400, checkBad],
