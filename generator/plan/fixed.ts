@@ -7,7 +7,7 @@ import type {
   Type,
   UnionType,
 } from "../model/types.js";
-import { mayMislead } from "../runtime/json.js";
+import { mayHaveHalf, mayMislead } from "../runtime/json.js";
 import { layOut } from "./layout.js";
 
 /** So many values at most may be in a fixed layout, a list counted as one element: it becomes one regular expression. */
@@ -98,7 +98,7 @@ export class FixedLayouts {
     if (typeof others !== "string")
       return properties.length === 0 ? this.#ofAll([others], isExact) : undefined;
     // Without one that is always there no comma is certain.
-    if (!properties[0]?.isRequired || properties.some(({ name }) => mayMislead(name))) return undefined;
+    if (!properties[0]?.isRequired || properties.some(({ name }) => mayHaveHalf(name))) return undefined;
     const types = properties.map((property) => property.type);
     return this.#ofAll(types, isExact);
   }
@@ -170,7 +170,7 @@ function isPrimitive(type: Type): boolean {
 
 /** Whether a constant has one text, and not one that reads as another value. */
 function isPlain({ value }: LiteralType): boolean {
-  return (typeof value !== "object" || value === null) && !mayMislead(layOut(value));
+  return (typeof value !== "object" || value === null) && !mayMislead(layOut(value), value);
 }
 
 function single(isExact: boolean): FixedLayout {

@@ -1,5 +1,6 @@
 import { nothing } from "../model/basic.js";
 import { partsOf } from "../model/parts.js";
+import { namesLeadingTo } from "../model/references.js";
 import type { ConstrainedType, Definition, ObjectType, Type, UnionType } from "../model/types.js";
 import { checkOf, type PlanContext } from "./check.js";
 import { call, type Expression, list, name, value } from "./expression.js";
@@ -7,20 +8,11 @@ import { membersByJsonType, membersByKind } from "./members.js";
 
 /** The names of the definitions that have something to restore in them, however deep. */
 export function restorable(definitions: readonly Definition[]): Set<string> {
-  const found = new Set(definitions.filter(({ type }) => hasNumbers(type)).map(({ name: own }) => own));
-  const users = new Map<string, string[]>();
-  for (const { name: own, type } of definitions) {
-    for (const inner of shapeReferencesIn(type)) users.set(inner, [...(users.get(inner) ?? []), own]);
-  }
-  const queue = [...found];
-  for (const next of queue) {
-    for (const user of users.get(next) ?? []) {
-      if (found.has(user)) continue;
-      found.add(user);
-      queue.push(user);
-    }
-  }
-  return found;
+  const found = definitions.filter(({ type }) => hasNumbers(type)).map(({ name: own }) => own);
+  return namesLeadingTo(
+    found,
+    new Map(definitions.map(({ name: own, type }) => [own, shapeReferencesIn(type)])),
+  );
 }
 
 /**

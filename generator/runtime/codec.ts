@@ -4,6 +4,8 @@ import {
   type FrameInput,
   hasLoneSurrogate,
   isTooDeep,
+  mayBeInexact,
+  mayHaveHalf,
   mayMislead,
   nestedTooDeep,
   parse,
@@ -39,6 +41,11 @@ export interface FrameShape<T> {
   readonly check: ValueCheck;
   /** Reads canonical text, where the type has frames of a fixed layout. */
   readonly read?: Reader<T>;
+  /**
+   * What is in a frame whose numbers the guard takes though they may be others than in the text, if anything; without a
+   * `restore` only.
+   */
+  readonly loose?: (frame: T) => unknown;
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
@@ -61,7 +68,9 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 
 /** Decodes text by parsing it. */
 function decodeText<T>(text: string, shape: FrameShape<T>): T {
-  const value = accept(parseFrame(text, shape), shape);
+  const parsed = parse(text);
+  if (isExactly(parsed, text, shape)) return parsed;
+  const value = accept(parseFrame(text, parsed, shape), shape);
   if (value instanceof CheckReport) throw value.error();
   return value;
 }
@@ -76,11 +85,13 @@ function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
     const text = textOf(input);
     const read = readShort(text, shape.read);
     if (read !== undefined) return { status: "frame", frame: read };
-    const parsed = parseFrame(text, shape);
-    const value = accept(parsed, shape);
+    const parsed = parse(text);
+    if (isExactly(parsed, text, shape)) return { status: "frame", frame: parsed };
+    const exact = parseFrame(text, parsed, shape);
+    const value = accept(exact, shape);
     if (!(value instanceof CheckReport)) return { status: "frame", frame: value };
     if (value.code !== "unknown_kind") return { status: "invalid", error: value.error() };
-    const unknown = parsed.value as Readonly<Record<string, string | number>>;
+    const unknown = exact.value as Readonly<Record<string, string | number>>;
     return { status: "unknown", frame: { kind: unknown[shape.tag] as string | number, value: unknown } };
   } catch (error) {
     if (error instanceof FrameError) return { status: "invalid", error };
@@ -159,9 +170,16 @@ interface Parsed {
   readonly misleads: boolean;
 }
 
-function parseFrame<T>(text: string, { restore }: FrameShape<T>): Parsed {
-  const misleads = mayMislead(text) || hasInheritance();
-  const value = misleads ? parseExact(text) : parse(text);
+/** Whether a parsed value is valid, and just what its text says. */
+function isExactly<T>(value: unknown, text: string, { is, loose, restore }: FrameShape<T>): value is T {
+  if (restore || hasInheritance() || !is(value) || mayHaveHalf(text)) return false;
+  return loose === undefined || !mayBeInexact(loose(value));
+}
+
+/** The value of a text as its type has it, where the `parsed` one is not certain to be that. */
+function parseFrame<T>(text: string, parsed: unknown, { restore }: FrameShape<T>): Parsed {
+  const misleads = hasInheritance() || mayMislead(text, parsed);
+  const value = misleads ? parseExact(text) : parsed;
   return { text, value: restore ? restore(value) : value, misleads };
 }
 

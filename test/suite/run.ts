@@ -122,9 +122,10 @@ function wrongVerdicts(module: Generated, group: Group): Wrong[] {
 function verdict(module: Generated, text: string): string {
   try {
     const { status, error } = module.tryDecodeFrame(text);
-    const isValid = module.isCase(JSON.parse(text));
+    const value = JSON.parse(text);
+    const isValid = module.isCase(value);
     // Of a number that `JSON.parse` can't hold, the decoder knows more than any guard.
-    if (!mayMislead(text) && isValid !== (status === "frame")) {
+    if (!mayMislead(text, value) && isValid !== (status === "frame")) {
       return `${status} when decoded (${error?.message}), ${isValid ? "valid" : "invalid"} to the guard`;
     }
     if (status === "frame") return "valid";

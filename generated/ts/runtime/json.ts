@@ -41,10 +41,13 @@ export function parse(text: string): unknown {
  * Whether the value that `JSON.parse` makes of `text` may not show all that is in it: integers whose
  * digits do not fit a number, numbers that become infinite, and lone surrogates.
  */
-export function mayMislead(text: string): boolean {
-  return (
-    !isWellFormed(text) || mayHideNumber(text) || (text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text))
-  );
+export function mayMislead(text: string, value: unknown): boolean {
+  return mayHaveHalf(text) || mayBeInexact(value);
+}
+
+/** Whether JSON text may have, raw or escaped, half of a surrogate pair without the other half. */
+export function mayHaveHalf(text: string): boolean {
+  return !isWellFormed(text) || (text.includes("\\") && /\\u[dD][89a-fA-F]/.test(text));
 }
 
 function isWellFormed(text: string): boolean {
@@ -53,25 +56,25 @@ function isWellFormed(text: string): boolean {
   return isWellFormed ? isWellFormed.call(text) : !/\p{Surrogate}/u.test(text);
 }
 
-/** Whether there may be a number of 16 digits in a row, or with an exponent of three. */
-function mayHideNumber(text: string): boolean {
-  // Every fifth character is enough: the shortest such number is `1e999`.
-  for (let at = 4; at < text.length; at += 5) {
-    if (!isInNumber(text.charCodeAt(at))) continue;
-    let start = at;
-    while (isInNumber(text.charCodeAt(start - 1))) start--;
-    while (isInNumber(text.charCodeAt(at))) at++;
-    // Most are parts of strings, and have something else beside them than a number can.
-    if (at - start < 5 || /[^\s:,[]/.test(text.charAt(start - 1)) || /[^\s,\]}]/.test(text.charAt(at)))
-      continue;
-    if (/\d{16}|[eE]\+?\d{3}/.test(text.slice(start, at))) return true;
-  }
-  return false;
+/** Whether there may be an integer of too many digits in JSON text, or a number beyond all doubles. */
+export function mayHideDigits(text: string): boolean {
+  return /\d{16}|\d[eE]\+?\d{3}/.test(text);
 }
 
-/** Whether it is a digit, a point, a sign or the letter of an exponent. */
-function isInNumber(unit: number): boolean {
-  return unit < 0x3a ? unit >= 0x2b && unit !== 0x2c && unit !== 0x2f : (unit | 0x20) === 0x65;
+/** Whether a parsed value is, or has in it, a number that may be another than the one in the text. */
+export function mayBeInexact(value: unknown): boolean {
+  if (typeof value === "string") return false;
+  if (typeof value === "number") return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item !== "string" && mayBeInexact(item)) return true;
+    return false;
+  }
+  if (typeof value !== "object") return typeof value === "bigint";
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member !== "string" && mayBeInexact(member)) return true;
+  }
+  return false;
 }
 
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */

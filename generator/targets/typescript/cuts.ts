@@ -90,8 +90,8 @@ function itemCutter(type: Type, before: Code, context: Context): [typed: Code, c
   const target = type.kind === "reference" ? context.resolve(type.name) : type;
   if (type.kind === "reference" && bodyOf(target).kind === "object")
     return [code``, context.cutName(type.name)];
-  if (isSimple(target) && target.kind !== "literal" && target.kind !== "null")
-    return [code``, cutter(target)];
+  const plain = bodyOf(target.kind === "union" ? reduced(target) : target);
+  if (isSimple(plain) && !/^(?:literal|null|union)$/.test(plain.kind)) return [code``, cutter(plain)];
   const value = wholeCutOf(type, before, context);
   const body = value.startsWith("{") ? code`(${value})` : value;
   return [code`<${typeOf(type, context)}>`, code`(from) => ${body}`];

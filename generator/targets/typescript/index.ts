@@ -7,6 +7,7 @@ import { code, commentText } from "./code.js";
 import { Context } from "./context.js";
 import { framesModule } from "./frames.js";
 import { guardsModule } from "./guards.js";
+import { looseModule } from "./loose.js";
 import { type ImportExtension, type Module, Printer } from "./print.js";
 import { readersModule } from "./readers.js";
 import { codecsModule, constructorsModule, shapesModule, unionsModule } from "./shapes.js";
@@ -54,6 +55,7 @@ export function emit(
     { path: "restores", statements: restoresModule(context) },
     { path: "writers", statements: writersModule(context) },
     { path: "readers", statements: readersModule(context) },
+    { path: "loose", statements: looseModule(context) },
     { path: "shapes", statements: shapesModule(context) },
     { path: "constructors", statements: constructorsModule(context), isLeaf: true },
     { path: "codecs", statements: codecsModule(context) },

@@ -3,7 +3,7 @@
 import { TextCursor, cutString } from "./runtime/cut.js";
 import { anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
 import { byKind, readTagged } from "./runtime/read.js";
-import type { Bye, Event, Frame, Hello, Kind17, Minus17 } from "./types.js";
+import type { Bye, Event, Frame, Hello, Kind17, Largest, Minus17 } from "./types.js";
 
 const helloText = /* @__PURE__ */ wholeLayout(layoutOf`{"op-code":0,"name":${anyString}}`);
 
@@ -20,6 +20,14 @@ const byeText = /* @__PURE__ */ wholeLayout(layoutOf`{"op-code":-1}`);
 export function readBye(text: string): Bye | undefined {
   if (!byeText.test(text)) return undefined;
   return { "op-code": -1 };
+}
+
+const largestText = /* @__PURE__ */ wholeLayout(layoutOf`{"op-code":9007199254740991}`);
+
+/** Reads a {@link Largest} out of its canonical text. */
+export function readLargest(text: string): Largest | undefined {
+  if (!largestText.test(text)) return undefined;
+  return { "op-code": 9007199254740991 };
 }
 
 const kind17Text = /* @__PURE__ */ wholeLayout(layoutOf`{"op-code":17}`);
@@ -46,6 +54,7 @@ export function readEvent(text: string): Event | undefined {
 const eventReaders = /* @__PURE__ */ byKind("op-code", [
   [0, readHello],
   [-1, readBye],
+  [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
 ]);
@@ -58,6 +67,7 @@ export function readFrame(text: string): Frame | undefined {
 const frameReaders = /* @__PURE__ */ byKind("op-code", [
   [0, readHello],
   [-1, readBye],
+  [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
 ]);

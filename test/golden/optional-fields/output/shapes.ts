@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkNoted, checkRested } from "./checks.js";
 import { isEvent, isFrame, isNoted, isRested } from "./guards.js";
+import { looseInNoted } from "./loose.js";
 import { restoreEvent, restoreFrame, restoreRested } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,6 +12,7 @@ export const notedShape: FrameShape<Noted> = {
   tag: "kind",
   is: isNoted,
   check: /* @__PURE__ */ ofKind("kind", "noted", checkNoted),
+  loose: looseInNoted,
 };
 export const restedShape: FrameShape<Rested> = {
   tag: "kind",
