@@ -37,10 +37,15 @@ import {
   looseInSnapshotEvent,
 } from "./loose.js";
 import {
+  readDoneEvent,
+  readFailedEvent,
   readFrame,
+  readInputRequiredEvent,
   readPhaseEvent,
+  readProblemsEvent,
   readProgressEvent,
   readSessionEvent,
+  readSnapshotEvent,
   readWarningEvent,
 } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
@@ -75,6 +80,7 @@ export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
   tag: "kind",
   is: isInputRequiredEvent,
   check: /* @__PURE__ */ ofKind("kind", "input_required", checkInputRequiredEvent),
+  read: readInputRequiredEvent,
   loose: looseInInputRequiredEvent,
 };
 export const warningEventShape: FrameShape<WarningEvent> = {
@@ -87,18 +93,21 @@ export const doneEventShape: FrameShape<DoneEvent> = {
   tag: "kind",
   is: isDoneEvent,
   check: /* @__PURE__ */ ofKind("kind", "done", checkDoneEvent),
+  read: readDoneEvent,
   loose: looseInDoneEvent,
 };
 export const failedEventShape: FrameShape<FailedEvent> = {
   tag: "kind",
   is: isFailedEvent,
   check: /* @__PURE__ */ ofKind("kind", "failed", checkFailedEvent),
+  read: readFailedEvent,
   loose: looseInFailedEvent,
 };
 export const snapshotEventShape: FrameShape<SnapshotEvent> = {
   tag: "kind",
   is: isSnapshotEvent,
   check: /* @__PURE__ */ ofKind("kind", "snapshot", checkSnapshotEvent),
+  read: readSnapshotEvent,
   loose: looseInSnapshotEvent,
 };
 export const deltaEventShape: FrameShape<DeltaEvent> = {
@@ -118,6 +127,7 @@ export const problemsEventShape: FrameShape<ProblemsEvent> = {
   tag: "kind",
   is: isProblemsEvent,
   check: checkProblemsEvent,
+  read: readProblemsEvent,
   loose: looseInProblemsEvent,
 };
 export const frameShape: FrameShape<Frame> = {

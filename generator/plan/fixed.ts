@@ -3,10 +3,12 @@ import type {
   Definition,
   LiteralType,
   ObjectType,
+  Property,
   StringType,
   Type,
   UnionType,
 } from "../model/types.js";
+import { bodyOf } from "../model/values.js";
 import { mayHaveHalf, mayMislead } from "../runtime/json.js";
 import { layOut } from "./layout.js";
 
@@ -41,6 +43,18 @@ export class FixedLayouts {
   of(type: Type): FixedLayout | undefined {
     const found = this.#of(type);
     return found && found.values <= maxValues && found.levels <= maxLevels ? found : undefined;
+  }
+
+  /** The one property without which the layout of an object would be fixed, if there is one. */
+  openIn(type: Type): Property | undefined {
+    const body = bodyOf(type);
+    if (body.kind !== "object" || typeof body.others !== "string" || body.patterns) return undefined;
+    const [open, ...more] = body.properties.filter((property) => !this.of(property.type));
+    if (!open || more.length > 0) return undefined;
+    const next = body.properties[body.properties.indexOf(open) + 1];
+    // Where it ends is found by what comes next.
+    const isCertain = (next?.isRequired ?? true) && !mayHaveHalf(open.name);
+    return isCertain && this.of(withoutProperty(body, open)) ? open : undefined;
   }
 
   #of(type: Type): FixedLayout | undefined {
@@ -128,6 +142,11 @@ export class FixedLayouts {
     }
     return all;
   }
+}
+
+/** An object type without one of its properties. */
+export function withoutProperty(type: ObjectType, property: Property): ObjectType {
+  return { ...type, properties: type.properties.filter((one) => one !== property) };
 }
 
 /** Whether an array has a fixed number of elements, each with a type of its own. */

@@ -115,6 +115,11 @@ function restoreOfUnion(
   return distinct.length > 1 ? call("restoreAll", ...distinct) : distinct[0];
 }
 
+/** Whether there is something to restore in a type; `names` are the definitions that have. */
+export function isRestorable(type: Type, names: ReadonlySet<string>): boolean {
+  return hasNumbers(type) || shapeReferencesIn(type).some((one) => names.has(one));
+}
+
 function hasNumbers(type: Type): boolean {
   switch (type.kind) {
     case "number":

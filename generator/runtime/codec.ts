@@ -4,8 +4,6 @@ import {
   type FrameInput,
   hasLoneSurrogate,
   isTooDeep,
-  mayBeInexact,
-  mayHaveHalf,
   mayMislead,
   nestedTooDeep,
   parse,
@@ -15,6 +13,7 @@ import {
 import { MAX_DEPTH } from "./limits.js";
 import { type Reader, readShort } from "./read.js";
 import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
+import { hasInheritance, isSound } from "./sound.js";
 import { type StandardSchema, standard } from "./standard.js";
 
 /** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
@@ -54,7 +53,6 @@ export interface FrameShape<T> {
 export type FrameWriter<T> = (frame: T) => string;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-const plainObject = {};
 
 /**
  * Decodes JSON text that must be a `T`.
@@ -172,8 +170,7 @@ interface Parsed {
 
 /** Whether a parsed value is valid, and just what its text says. */
 function isExactly<T>(value: unknown, text: string, { is, loose, restore }: FrameShape<T>): value is T {
-  if (restore || hasInheritance() || !is(value) || mayHaveHalf(text)) return false;
-  return loose === undefined || !mayBeInexact(loose(value));
+  return restore === undefined && is(value) && isSound(text, loose?.(value));
 }
 
 /** The value of a text as its type has it, where the `parsed` one is not certain to be that. */
@@ -181,12 +178,6 @@ function parseFrame<T>(text: string, parsed: unknown, { restore }: FrameShape<T>
   const misleads = hasInheritance() || mayMislead(text, parsed);
   const value = misleads ? parseExact(text) : parsed;
   return { text, value: restore ? restore(value) : value, misleads };
-}
-
-/** Whether somebody has given all objects a property, which a guard would take for one of the value's own. */
-function hasInheritance(): boolean {
-  for (const _ in plainObject) return true;
-  return false;
 }
 
 /** The value as what it is, or the report of what is wrong with it. */

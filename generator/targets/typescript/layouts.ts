@@ -63,11 +63,26 @@ function layoutOfArray(type: ArrayType, context: Context): Layout {
 
 function layoutOfObject({ properties, others }: ObjectType, context: Context): Layout {
   if (typeof others !== "string") return { expression: code`mapOf(${layoutCode(others, context)})` };
-  const members = properties.map((property, index) => {
-    const member = code`${keyText(property, index)}${inText(property.type, context)}`;
-    return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
-  });
+  const members = properties.map((property, index) => memberText(property, index, context));
   return { text: code`{${joined(members, "")}}` };
+}
+
+/** An expression that gives the layout of an object but for one property, `open`. */
+export function openLayoutCode({ properties }: ObjectType, open: Property, context: Context): Code {
+  const at = properties.indexOf(open);
+  const next = properties[at + 1];
+  const members = properties.map((property, index) =>
+    property === open ? keyText(open, index) : memberText(property, index, context),
+  );
+  const head = code`layoutOf\`{${joined(members.slice(0, at + 1), "")}\``;
+  const mark = next ? keyText(next, at + 1) : code`}`;
+  const tail = next ? code`, layoutOf\`${joined(members.slice(at + 1), "")}}\`` : code``;
+  return code`openLayout(${head}, \`${mark}\`${tail})`;
+}
+
+function memberText(property: Property, index: number, context: Context): Code {
+  const member = code`${keyText(property, index)}${inText(property.type, context)}`;
+  return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
 }
 
 function layoutOfUnion(type: UnionType, context: Context): Code {

@@ -1,15 +1,17 @@
 import { StructureKind } from "ts-morph";
 import { referencesIn } from "../../model/references.js";
-import type { Definition, Frame } from "../../model/types.js";
+import type { Definition, Frame, ObjectType, Property, Type } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
-import { type Code, code, literal, stringLiteral } from "./code.js";
+import { withoutProperty } from "../../plan/fixed.js";
+import { isRestorable } from "../../plan/restore.js";
+import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { cutOf, wholeCutOf } from "./cuts.js";
+import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
-import { isSimple, layoutCode } from "./layouts.js";
+import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
 import { block, type Statement } from "./statements.js";
 
-/** `readers.ts`: for each frame that has a fixed layout, and each union with such frames, what reads canonical text. */
+/** `readers.ts`: for each frame that has a fixed layout, all of it or all but one property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
   const frames = new Set(context.taggedFrames.filter(isRead(context)).map(({ name }) => name));
   const parts = partsOf(frames, context);
@@ -30,20 +32,33 @@ export function hasReader(frames: readonly Frame[], context: Context): boolean {
   return frames.some(isRead(context));
 }
 
-function isRead({ fixed }: Context): (frame: Frame) => boolean {
-  return ({ name }) => fixed.of({ kind: "reference", name }) !== undefined;
+function isRead(context: Context): (frame: Frame) => boolean {
+  return ({ name }) => {
+    const type: Type = { kind: "reference", name };
+    return context.fixed.of(type) !== undefined || openIn(context.resolve(name), context) !== undefined;
+  };
 }
 
-/** The names of the definitions that frames are made of. */
+/** The property of a frame that is left to `JSON.parse`, where all else has a fixed layout. */
+function openIn(type: Type, { fixed, restorable }: Context): Property | undefined {
+  const open = fixed.openIn(type);
+  return open && !isRestorable(open.type, restorable) ? open : undefined;
+}
+
+/** The names of the definitions that frames are made of, as far as their layout is fixed. */
 function partsOf(frames: Iterable<string>, context: Context): Set<string> {
   const parts = new Set<string>();
-  const queue = [...frames];
-  for (const name of queue) {
-    for (const part of referencesIn(context.resolve(name))) {
+  const add = (type: Type) => {
+    for (const part of referencesIn(type)) {
       if (parts.has(part) || isSimple(context.resolve(part))) continue;
       parts.add(part);
-      queue.push(part);
+      add(context.resolve(part));
     }
+  };
+  for (const name of frames) {
+    const type = context.resolve(name);
+    const open = openIn(type, context);
+    add(open ? withoutProperty(bodyOf(type) as ObjectType, open) : type);
   }
   return parts;
 }
@@ -67,17 +82,27 @@ function partOf({ name, type }: Definition, context: Context): Statement[] {
 
 function readerOf({ name, type }: Definition, context: Context): Statement[] {
   const typeName = context.typeName(name);
-  const text = context.textName(name);
-  const { value } = cutOf(type, code``, context);
-  const isExact = context.fixed.of(type)?.isExact;
-  const result = isExact
-    ? [code`return ${value};`]
-    : [
-        code`const value: ${typeName} = ${value};`,
-        code`return ${context.guardName(name)}(value) ? value : undefined;`,
-      ];
+  const layout = context.textName(name);
+  const guard = context.guardName(name);
+  const open = openIn(type, context);
+  const body = bodyOf(type) as ObjectType;
+  const value = cutOfFrame(type, context, open);
+  const result = () => {
+    if (!open && context.fixed.of(type)?.isExact) return [code`return ${value};`];
+    const part = open && context.loose.has(open.type) ? code`, ${access(code`value`, open.name)}` : code``;
+    const isSound = open ? code` && isSound(text${part})` : code``;
+    const annotation = open ? code`` : code`: ${typeName}`;
+    return [
+      code`const value${annotation} = ${value};`,
+      code`return ${guard}(value)${isSound} ? value : undefined;`,
+    ];
+  };
+  const begin = open ? code`beginOpen(text, ${layout})` : code`begin(text, ${layout})`;
+  const layoutValue = open
+    ? openLayoutCode(body, open, context)
+    : code`wholeLayout(${layoutCode(type, context)})`;
   return [
-    code`\nconst ${text} = /* @__PURE__ */ wholeLayout(${layoutCode(type, context)});`,
+    code`\nconst ${layout} = /* @__PURE__ */ ${layoutValue};`,
     {
       kind: StructureKind.Function,
       isExported: true,
@@ -86,9 +111,10 @@ function readerOf({ name, type }: Definition, context: Context): Statement[] {
       parameters: [{ name: "text", type: "string" }],
       returnType: code`${typeName} | undefined`,
       statements: [
-        code`if (!${text}.test(text)) return undefined;`,
-        ...(/\bfrom\b/.test(value) ? [code`const from = new TextCursor(text);`] : []),
-        ...result,
+        ...(/\bfrom\b/.test(value)
+          ? [code`const from = ${begin};`, code`if (!from) return undefined;`]
+          : [code`if (!${begin}) return undefined;`]),
+        ...result(),
       ],
     },
   ];

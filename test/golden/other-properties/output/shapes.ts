@@ -18,7 +18,7 @@ export const closedShape: FrameShape<Closed> = {
   is: isClosed,
   check: /* @__PURE__ */ ofKind("kind", "closed", checkClosed),
 };
-export const openShape: FrameShape<Open> = {
+export const open_Shape: FrameShape<Open> = {
   tag: "kind",
   is: isOpen,
   check: /* @__PURE__ */ ofKind("kind", "open", checkOpen),
