@@ -147,7 +147,7 @@ export function bytesOf(text: string): FrameBytes {
 export function writeBytes(text: string, buffer: Uint8Array, offset: number): number {
   const isInside = Number.isInteger(offset) && offset >= 0 && offset <= buffer.length;
   if (!isInside) throw new RangeError(`Expected an offset from 0 to ${buffer.length}, got ${offset}`);
-  const { read, written } = encoder.encodeInto(text, buffer.subarray(offset));
+  const { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
   if (read < text.length) {
     const needed = encoder.encode(text).length;
     throw new RangeError(
