@@ -40,12 +40,9 @@ import {
   readDoneEvent,
   readFailedEvent,
   readFrame,
-  readInputRequiredEvent,
   readPhaseEvent,
-  readProblemsEvent,
   readProgressEvent,
   readSessionEvent,
-  readSnapshotEvent,
   readWarningEvent,
 } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
@@ -80,7 +77,6 @@ export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
   tag: "kind",
   is: isInputRequiredEvent,
   check: /* @__PURE__ */ ofKind("kind", "input_required", checkInputRequiredEvent),
-  read: readInputRequiredEvent,
   loose: looseInInputRequiredEvent,
 };
 export const warningEventShape: FrameShape<WarningEvent> = {
@@ -107,7 +103,6 @@ export const snapshotEventShape: FrameShape<SnapshotEvent> = {
   tag: "kind",
   is: isSnapshotEvent,
   check: /* @__PURE__ */ ofKind("kind", "snapshot", checkSnapshotEvent),
-  read: readSnapshotEvent,
   loose: looseInSnapshotEvent,
 };
 export const deltaEventShape: FrameShape<DeltaEvent> = {
@@ -127,7 +122,6 @@ export const problemsEventShape: FrameShape<ProblemsEvent> = {
   tag: "kind",
   is: isProblemsEvent,
   check: checkProblemsEvent,
-  read: readProblemsEvent,
   loose: looseInProblemsEvent,
 };
 export const frameShape: FrameShape<Frame> = {

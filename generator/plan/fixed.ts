@@ -9,7 +9,8 @@ import type {
   UnionType,
 } from "../model/types.js";
 import { bodyOf } from "../model/values.js";
-import { mayHaveHalf, mayMislead } from "../runtime/json.js";
+import { mayHaveHalf } from "../runtime/json.js";
+import { isSound } from "../runtime/sound.js";
 import { layOut } from "./layout.js";
 
 /** So many values at most may be in a fixed layout, a list counted as one element: it becomes one regular expression. */
@@ -45,16 +46,13 @@ export class FixedLayouts {
     return found && found.values <= maxValues && found.levels <= maxLevels ? found : undefined;
   }
 
-  /** The one property without which the layout of an object would be fixed, if there is one. */
+  /** The last property of an object, where its layout would be fixed without that one. */
   openIn(type: Type): Property | undefined {
     const body = bodyOf(type);
     if (body.kind !== "object" || typeof body.others !== "string" || body.patterns) return undefined;
-    const [open, ...more] = body.properties.filter((property) => !this.of(property.type));
-    if (!open || more.length > 0) return undefined;
-    const next = body.properties[body.properties.indexOf(open) + 1];
-    // Where it ends is found by what comes next.
-    const isCertain = (next?.isRequired ?? true) && !mayHaveHalf(open.name);
-    return isCertain && this.of(withoutProperty(body, open)) ? open : undefined;
+    const open = body.properties.at(-1);
+    if (!open || this.of(type) || mayHaveHalf(open.name)) return undefined;
+    return this.of(withoutLast(body)) && open;
   }
 
   #of(type: Type): FixedLayout | undefined {
@@ -144,9 +142,9 @@ export class FixedLayouts {
   }
 }
 
-/** An object type without one of its properties. */
-export function withoutProperty(type: ObjectType, property: Property): ObjectType {
-  return { ...type, properties: type.properties.filter((one) => one !== property) };
+/** An object type without its last property. */
+export function withoutLast(type: ObjectType): ObjectType {
+  return { ...type, properties: type.properties.slice(0, -1) };
 }
 
 /** Whether an array has a fixed number of elements, each with a type of its own. */
@@ -189,7 +187,7 @@ function isPrimitive(type: Type): boolean {
 
 /** Whether a constant has one text, and not one that reads as another value. */
 function isPlain({ value }: LiteralType): boolean {
-  return (typeof value !== "object" || value === null) && !mayMislead(layOut(value), value);
+  return (typeof value !== "object" || value === null) && isSound(layOut(value), value);
 }
 
 function single(isExact: boolean): FixedLayout {

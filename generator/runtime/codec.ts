@@ -4,7 +4,6 @@ import {
   type FrameInput,
   hasLoneSurrogate,
   isTooDeep,
-  mayMislead,
   nestedTooDeep,
   parse,
   parseExact,
@@ -66,11 +65,9 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 
 /** Decodes text by parsing it. */
 function decodeText<T>(text: string, shape: FrameShape<T>): T {
-  const parsed = parse(text);
-  if (isExactly(parsed, text, shape)) return parsed;
-  const value = accept(parseFrame(text, parsed, shape), shape);
-  if (value instanceof CheckReport) throw value.error();
-  return value;
+  const { value, report } = examine(text, shape);
+  if (report) throw report.error();
+  return value as T;
 }
 
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
@@ -83,13 +80,10 @@ function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
     const text = textOf(input);
     const read = readShort(text, shape.read);
     if (read !== undefined) return { status: "frame", frame: read };
-    const parsed = parse(text);
-    if (isExactly(parsed, text, shape)) return { status: "frame", frame: parsed };
-    const exact = parseFrame(text, parsed, shape);
-    const value = accept(exact, shape);
-    if (!(value instanceof CheckReport)) return { status: "frame", frame: value };
-    if (value.code !== "unknown_kind") return { status: "invalid", error: value.error() };
-    const unknown = exact.value as Readonly<Record<string, string | number>>;
+    const { value, report } = examine(text, shape);
+    if (!report) return { status: "frame", frame: value as T };
+    if (report.code !== "unknown_kind") return { status: "invalid", error: report.error() };
+    const unknown = value as Readonly<Record<string, string | number>>;
     return { status: "unknown", frame: { kind: unknown[shape.tag] as string | number, value: unknown } };
   } catch (error) {
     if (error instanceof FrameError) return { status: "invalid", error };
@@ -161,35 +155,30 @@ export function writeBytes(text: string, buffer: Uint8Array, offset: number): nu
   return written;
 }
 
-interface Parsed {
-  readonly text: string;
+interface Examined {
+  /** The value of a text, with its numbers in the form of their types. */
   readonly value: unknown;
-  /** Whether a guard may overlook something that the text shows. */
-  readonly misleads: boolean;
+  /** What is wrong with it, if anything. */
+  readonly report: CheckReport | undefined;
 }
 
-/** Whether a parsed value is valid, and just what its text says. */
-function isExactly<T>(value: unknown, text: string, { is, loose, restore }: FrameShape<T>): value is T {
-  return restore === undefined && is(value) && isSound(text, loose?.(value));
-}
-
-/** The value of a text as its type has it, where the `parsed` one is not certain to be that. */
-function parseFrame<T>(text: string, parsed: unknown, { restore }: FrameShape<T>): Parsed {
-  const misleads = hasInheritance() || mayMislead(text, parsed);
-  const value = misleads ? parseExact(text) : parsed;
-  return { text, value: restore ? restore(value) : value, misleads };
-}
-
-/** The value as what it is, or the report of what is wrong with it. */
-function accept<T>({ text, value, misleads }: Parsed, { is, check }: FrameShape<T>): T | CheckReport {
-  if (!misleads && is(value)) return value;
+/** Parses a text, and finds out whether it is valid. */
+function examine<T>(text: string, { is, check, loose, restore }: FrameShape<T>): Examined {
+  const parsed = parse(text);
+  if (!restore && is(parsed) && isSound(text, loose?.(parsed))) return { value: parsed, report: undefined };
+  const isExact = isSound(text, parsed);
+  const exact = isExact ? parsed : parseExact(text);
+  const value = restore ? restore(exact) : exact;
+  if (isExact && is(value)) return { value, report: undefined };
   const report = inspect(value, check, "incoming");
+  const isFine = report.issues.length === 0;
   // The peer reads no text with half a surrogate pair, not even where it ignores what that is part of.
-  if (report.code !== "unknown_kind" && report.issues.length > 0) return report;
-  if (!misleads || !hasLoneSurrogate(text)) return report.issues.length === 0 ? (value as T) : report;
-  const half = new CheckReport("incoming");
-  half.unencodable("well-formed Unicode", "a lone surrogate");
-  return half;
+  if (!isExact && (isFine || report.code === "unknown_kind") && hasLoneSurrogate(text)) {
+    const half = new CheckReport("incoming");
+    half.unencodable("well-formed Unicode", "a lone surrogate");
+    return { value, report: half };
+  }
+  return { value, report: isFine ? undefined : report };
 }
 
 /** A copy of plain data in which no object inherits anything. */

@@ -1,4 +1,5 @@
 import type { TextCursor } from "./cursor.js";
+import { isTooDeep } from "./json.js";
 import { spaced } from "./layout.js";
 
 /** Cuts a value out of a text, from behind the text `before` on. */
@@ -96,11 +97,15 @@ export function cutBoolean<T extends boolean = boolean>(from: TextCursor, before
   return isTrue as T;
 }
 
-/** Cuts out the part that has no layout, and parses it. */
-export function cutFree(from: TextCursor, before: string): unknown {
-  const start = behind(from, before);
-  from.at = from.end;
-  return JSON.parse(from.text.slice(start, from.end));
+/**
+ * Parses all that is left of a text, but for its closing brace.
+ *
+ * @throws SyntaxError where that is not JSON, or might be nested too deep.
+ */
+export function parseRest(from: TextCursor, before: string): unknown {
+  const { text } = from;
+  if (text.charCodeAt(text.length - 1) !== 0x7d || isTooDeep(text)) throw new SyntaxError();
+  return JSON.parse(text.slice(behind(from, before), -1));
 }
 
 /** Cuts out a string, number, boolean or null. */

@@ -37,14 +37,6 @@ export function parse(text: string): unknown {
   }
 }
 
-/**
- * Whether the value that `JSON.parse` makes of `text` may not show all that is in it: integers whose
- * digits do not fit a number, numbers that become infinite, and lone surrogates.
- */
-export function mayMislead(text: string, value: unknown): boolean {
-  return mayHaveHalf(text) || mayBeInexact(value);
-}
-
 /** Whether JSON text may have, raw or escaped, half of a surrogate pair without the other half. */
 export function mayHaveHalf(text: string): boolean {
   return !isWellFormed(text) || (text.includes("\\") && /\\u[dD][89a-fA-F]/.test(text));
@@ -79,15 +71,10 @@ export function mayBeInexact(value: unknown): boolean {
 
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
-  if (/\p{Surrogate}/u.test(text)) return true;
-  let wanted = -1; // where a high surrogate wants its low one
-  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
-    if (text[at + 1] !== "u") continue;
-    const half = Number.parseInt(text.slice(at + 2, at + 6), 16) >> 10; // the bits that say which half it is
-    if (half === 0x37 ? wanted !== at : wanted >= 0) return true;
-    wanted = half === 0x36 ? at + 6 : -1;
-  }
-  return wanted >= 0;
+  if (!isWellFormed(text)) return true;
+  // What is left once escaped backslashes and whole pairs are gone is half of one.
+  const rest = text.replace(/\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]/g, "");
+  return /\\u[dD][89a-fA-F]/.test(rest);
 }
 
 /** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */
@@ -109,22 +96,11 @@ export function parseExact(text: string, readNumber: ReadNumber = exactNumber): 
   };
   const read = (first: string): unknown => {
     if (first === "{") {
-      const result = {};
-      for (let key = next(); key !== "}"; key = next()) {
-        // As JSON.parse does it: `__proto__` is a property like any other.
-        Object.defineProperty(
-          result,
-          JSON.parse(key) as string,
-          {
-            __proto__: null, // or what all objects may have been given would count
-            value: read(next()),
-            writable: true,
-            enumerable: true,
-            configurable: true,
-          } as PropertyDescriptor,
-        );
-      }
-      return result;
+      const members: [key: string, value: unknown][] = [];
+      for (let key = next(); key !== "}"; key = next())
+        members.push([JSON.parse(key) as string, read(next())]);
+      // Like JSON.parse, and unlike an assignment, it makes a property of `__proto__`.
+      return Object.fromEntries(members);
     }
     if (first === "[") {
       const result: unknown[] = [];

@@ -6,67 +6,72 @@
  * number of many digits, is not matched; it is left to `JSON.parse`.
  */
 
-/** How a type is laid out, `gap` behind each comma and colon. */
-export type Layout = (gap: string) => string;
+/** Where there is a space in text as Python's `json.dumps` writes it; it matches nothing. */
+const gap = "(?:)";
 
 /** A string without escapes, and without halves of surrogate pairs. */
-export const anyString: Layout = () => '"[^"\\\\\\x00-\\x1f\\p{Surrogate}]*"';
+export const anyString = '"[^"\\\\\\x00-\\x1f\\p{Surrogate}]*"';
 
 /** An integer that a number holds exactly. */
-export const anyInteger: Layout = () => "(?:0|-?[1-9]\\d{0,14})";
+export const anyInteger = "(?:0|-?[1-9]\\d{0,14})";
 
 /** An integer of up to 18 digits, which fits 64 bits with a sign and without. */
-export const anyLong: Layout = () => "(?:0|-?[1-9]\\d{0,17})";
+export const anyLong = "(?:0|-?[1-9]\\d{0,17})";
 
 /** A number that is finite, and an integer only where it is held exactly. */
-export const anyNumber: Layout = () => "-?(?:0|[1-9]\\d{0,14})(?:\\.\\d+)?(?:[eE][+-]?\\d{1,2})?";
+export const anyNumber = "-?(?:0|[1-9]\\d{0,14})(?:\\.\\d+)?(?:[eE][+-]?\\d{1,2})?";
 
 /** `true` or `false`. */
-export const anyBoolean: Layout = () => "(?:true|false)";
+export const anyBoolean = "(?:true|false)";
 
 /** The layout of a text that is given, with other layouts in it. */
-export function layoutOf(texts: TemplateStringsArray, ...layouts: readonly Layout[]): Layout {
-  return (gap) => texts.map((text, index) => inLayout(text, gap) + (layouts[index]?.(gap) ?? "")).join("");
+export function layoutOf(texts: TemplateStringsArray, ...layouts: readonly string[]): string {
+  return texts.map((text, index) => withGaps(escaped(text), gap) + (layouts[index] ?? "")).join("");
 }
 
 /** The layout of any of these constants. */
-export function constantsOf(...values: readonly (string | number | boolean | null)[]): Layout {
-  return () => `(?:${values.map((value) => escaped(JSON.stringify(value))).join("|")})`;
+export function constantsOf(...values: readonly (string | number | boolean | null)[]): string {
+  return eitherOf(...values.map((value) => escaped(JSON.stringify(value))));
 }
 
 /** The layout of whatever has one of these layouts. */
-export function eitherOf(...layouts: readonly Layout[]): Layout {
-  return (gap) => `(?:${layouts.map((layout) => layout(gap)).join("|")})`;
+export function eitherOf(...layouts: readonly string[]): string {
+  return `(?:${layouts.join("|")})`;
 }
 
 /** The layout of null, or of something else. */
-export function orNull(layout: Layout): Layout {
-  return (gap) => `(?:null|${layout(gap)})`;
+export function orNull(layout: string): string {
+  return `(?:null|${layout})`;
 }
 
 /** The layout of what may be left out. */
-export function optionally(layout: Layout): Layout {
-  return (gap) => `(?:${layout(gap)})?`;
+export function optionally(layout: string): string {
+  return `(?:${layout})?`;
 }
 
 /** The layout of an array. */
-export function listOf(layout: Layout): Layout {
-  return (gap) => `\\[(?:${layout(gap)}(?:,${gap}(?!\\])|(?=\\])))*\\]`;
+export function listOf(layout: string): string {
+  return `\\[(?:${layout}(?:,${gap}(?!\\])|(?=\\])))*\\]`;
 }
 
 /** The layout of an object that has values of one type under any names. */
-export function mapOf(layout: Layout): Layout {
-  return (gap) => `\\{(?:${anyString(gap)}:${gap}${layout(gap)}(?:,${gap}(?!\\})|(?=\\})))*\\}`;
+export function mapOf(layout: string): string {
+  return `\\{(?:${anyString}:${gap}${layout}(?:,${gap}(?!\\})|(?=\\})))*\\}`;
 }
 
-/** JSON text, or the beginning or end of one, with `gap` behind each comma and colon that is not part of a string. */
-export function withGaps(text: string, gap: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token.length === 1 ? token + gap : token));
+/** The regular expression that a text of this layout matches as a whole, with spaces or without. */
+export function wholeLayout(layout: string): RegExp {
+  return openLayout(`${layout}$`);
+}
+
+/** The regular expression of texts that begin like this, with spaces or without. */
+export function openLayout(layout: string): RegExp {
+  return new RegExp(`^(?:${layout}|${layout.replaceAll(gap, " ")})`, "u");
 }
 
 const spacedTexts = /* @__PURE__ */ new Map<string, string>();
 
-/** A text as {@link withGaps} gives it with spaces; for the texts in the code, of which there are so many and no more. */
+/** A part of a text, which must be written in the code, as it is with spaces. */
 export function spaced(text: string): string {
   let found = spacedTexts.get(text);
   if (found === undefined) {
@@ -76,8 +81,9 @@ export function spaced(text: string): string {
   return found;
 }
 
-function inLayout(text: string, gap: string): string {
-  return escaped(withGaps(text, gap));
+/** A part of a text with something put behind each comma and colon that is not in a string. */
+function withGaps(text: string, gap: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token.length === 1 ? token + gap : token));
 }
 
 function escaped(text: string): string {

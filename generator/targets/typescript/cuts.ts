@@ -135,8 +135,7 @@ function cutOfObject(type: ObjectType, before: Code, context: Context, frame?: F
     const start = code`${rest}${keyText(property, index)}`;
     const key = literalKey(property.name);
     if (property === frame?.open) {
-      members.push(code`${key}: cutFree(from, \`${start}\`)`);
-      rest = code``;
+      members.push(code`${key}: parseRest(from, \`${start}\`)`);
     } else if (property.isRequired) {
       // What may be left out must stand where the text has been passed up to.
       const next = type.properties[index + 1];

@@ -67,17 +67,12 @@ function layoutOfObject({ properties, others }: ObjectType, context: Context): L
   return { text: code`{${joined(members, "")}}` };
 }
 
-/** An expression that gives the layout of an object but for one property, `open`. */
-export function openLayoutCode({ properties }: ObjectType, open: Property, context: Context): Code {
-  const at = properties.indexOf(open);
-  const next = properties[at + 1];
+/** An expression that gives the layout of an object up to its last property. */
+export function openLayoutCode({ properties }: ObjectType, context: Context): Code {
   const members = properties.map((property, index) =>
-    property === open ? keyText(open, index) : memberText(property, index, context),
+    index === properties.length - 1 ? keyText(property, index) : memberText(property, index, context),
   );
-  const head = code`layoutOf\`{${joined(members.slice(0, at + 1), "")}\``;
-  const mark = next ? keyText(next, at + 1) : code`}`;
-  const tail = next ? code`, layoutOf\`${joined(members.slice(at + 1), "")}}\`` : code``;
-  return code`openLayout(${head}, \`${mark}\`${tail})`;
+  return code`layoutOf\`{${joined(members, "")}\``;
 }
 
 function memberText(property: Property, index: number, context: Context): Code {
