@@ -15,7 +15,7 @@ export interface KindReaders {
 /** What finds the reader of a text that begins with a tag. */
 export function byKind(
   tag: string,
-  readers: readonly (readonly [kind: string | number, read: Reader<unknown>])[],
+  ...readers: readonly (readonly [kind: string | number, read: Reader<unknown>])[]
 ): KindReaders {
   const kinds = readers.map(([kind]) => JSON.stringify(kind));
   const longest = Math.max(...kinds.map((kind) => kind.length));

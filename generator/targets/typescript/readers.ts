@@ -10,7 +10,7 @@ import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
-import { block, type Statement } from "./statements.js";
+import { block, entriesOf, type Statement } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
@@ -163,11 +163,11 @@ function finding({ name, tag }: TaggedSet, frames: readonly Frame[], context: Co
   const place = placeOfDifference(frames.map(({ kind }) => kind));
   if (place !== undefined) return { body: switching(frames, startBehind(tag), place, context) };
   const readers = context.readersName(name);
-  const entries = frames.map((frame) => code`[${literal(frame.kind)}, ${context.readerName(frame.name)}]`);
-  const table = block(code`[`, entries, code`]`);
+  const entries = frames.map(({ kind, name: one }) => [literal(kind), context.readerName(one)] as const);
+  const table = block(code`byKind(`, [stringLiteral(tag), ...entriesOf(entries)], code`)`);
   return {
     body: code`return readTagged(text, ${readers});`,
-    table: [code`\nconst ${readers} = /* @__PURE__ */ byKind(${stringLiteral(tag)}, ${table});`],
+    table: [code`\nconst ${readers} = /* @__PURE__ */ ${table};`],
   };
 }
 

@@ -129,7 +129,8 @@ export function readEvent(text: string): Event | undefined {
   return readTagged(text, eventReaders);
 }
 
-const eventReaders = /* @__PURE__ */ byKind("kind", [
+const eventReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["constructor", readConstructor],
   ["__proto__", readProto],
   ["toString", readToString],
@@ -143,14 +144,15 @@ const eventReaders = /* @__PURE__ */ byKind("kind", [
   ["\u2028", readSeparator],
   ["<\/script>", readScript],
   ["*/", readCommentEnd],
-]);
+);
 
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readTagged(text, frameReaders);
 }
 
-const frameReaders = /* @__PURE__ */ byKind("kind", [
+const frameReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["constructor", readConstructor],
   ["__proto__", readProto],
   ["toString", readToString],
@@ -164,4 +166,4 @@ const frameReaders = /* @__PURE__ */ byKind("kind", [
   ["\u2028", readSeparator],
   ["<\/script>", readScript],
   ["*/", readCommentEnd],
-]);
+);

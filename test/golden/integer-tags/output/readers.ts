@@ -52,23 +52,25 @@ export function readEvent(text: string): Event | undefined {
   return readTagged(text, eventReaders);
 }
 
-const eventReaders = /* @__PURE__ */ byKind("op-code", [
+const eventReaders = /* @__PURE__ */ byKind(
+  "op-code",
   [0, readHello],
   [-1, readBye],
   [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
-]);
+);
 
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readTagged(text, frameReaders);
 }
 
-const frameReaders = /* @__PURE__ */ byKind("op-code", [
+const frameReaders = /* @__PURE__ */ byKind(
+  "op-code",
   [0, readHello],
   [-1, readBye],
   [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
-]);
+);

@@ -113,25 +113,27 @@ export function readEvent(text: string): Event | undefined {
   return readTagged(text, eventReaders);
 }
 
-const eventReaders = /* @__PURE__ */ byKind("kind", [
+const eventReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["file_added", readFileAdded],
   ["file_removed", readFileRemoved],
   ["opened", readOpened],
   ["closed", readClosed],
   ["user_joined", readUserJoined],
   ["user_left", readUserLeft],
-]);
+);
 
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readTagged(text, frameReaders);
 }
 
-const frameReaders = /* @__PURE__ */ byKind("kind", [
+const frameReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["file_added", readFileAdded],
   ["file_removed", readFileRemoved],
   ["opened", readOpened],
   ["closed", readClosed],
   ["user_joined", readUserJoined],
   ["user_left", readUserLeft],
-]);
+);

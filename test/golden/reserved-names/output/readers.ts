@@ -228,7 +228,8 @@ export function readEvent(text: string): Event | undefined {
   return readTagged(text, eventReaders);
 }
 
-const eventReaders = /* @__PURE__ */ byKind("kind", [
+const eventReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["Object", readObject_],
   ["Map", readMap_],
   ["Frame", readFrame_],
@@ -253,14 +254,15 @@ const eventReaders = /* @__PURE__ */ byKind("kind", [
   ["Value", readValue],
   ["Fields", readFields],
   ["Input", readInput],
-]);
+);
 
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readTagged(text, frameReaders);
 }
 
-const frameReaders = /* @__PURE__ */ byKind("kind", [
+const frameReaders = /* @__PURE__ */ byKind(
+  "kind",
   ["Object", readObject_],
   ["Map", readMap_],
   ["Frame", readFrame_],
@@ -285,4 +287,4 @@ const frameReaders = /* @__PURE__ */ byKind("kind", [
   ["Value", readValue],
   ["Fields", readFields],
   ["Input", readInput],
-]);
+);
