@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import type { Settings } from "./child.js";
+import { type Kind, kinds, layouts } from "./frames.js";
+import { cacheFolder } from "./made.js";
+import type { Runtime } from "./runtimes.js";
+import type { Measurement } from "./speed.js";
+
+/** A measurement, and of whom it is. */
+export interface Result extends Measurement {
+  readonly runtime: string;
+  readonly contestant: string;
+}
+
+/** Ours, which everything is measured of. */
+const ours = ["framewright", "framewright-codecs"];
+
+/** The names of all contestants, as their files have them. */
+const contestants = [
+  ...ours,
+  "hand",
+  "ajv",
+  "ajv-jtd",
+  "arktype",
+  "fast-json-stringify",
+  "protobuf",
+  "quicktype",
+  "typebox",
+  "valibot",
+  "zod",
+];
+
+/** The kinds that others are measured with in a quick run: one small, one with free-form parts, one nested. */
+const some: readonly Kind[] = ["progress", "failed", "report"];
+
+/** Measures all contestants on all runtimes, each in a process of its own; a quick run asks others on the first runtime only. */
+export function* race(runtimes: readonly Runtime[], isQuick: boolean): Generator<Result> {
+  const effort = isQuick ? { runs: 5, rounds: 2, length: 2 } : { runs: 7, rounds: 5, length: 10 };
+  for (const runtime of runtimes) {
+    for (const contestant of contestants) {
+      const isWhole = !isQuick || ours.includes(contestant);
+      if (!isWhole && runtime !== runtimes[0]) continue;
+      const settings: Settings = isWhole
+        ? { kinds, layouts, effort }
+        : { kinds: some, layouts: ["canonical"], effort };
+      yield* raceOf(runtime, contestant, settings);
+    }
+  }
+}
+
+function* raceOf({ name, path }: Runtime, contestant: string, settings: Settings): Generator<Result> {
+  const child = resolve(cacheFolder, "build/child.js");
+  const lines = execFileSync(path, [child, contestant, JSON.stringify(settings)], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for (const line of lines.trim().split("\n")) {
+    yield { runtime: name, contestant, ...(JSON.parse(line) as Measurement) };
+  }
+}
