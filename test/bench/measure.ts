@@ -21,25 +21,28 @@ export interface Effort {
  * decodes frames in one place has: a shared one would make every call in it one of many targets.
  */
 export function measure(subjects: readonly Subject[], { runs, rounds, length }: Effort): number[][] {
-  const loops = subjects.map((subject) => ({ round: roundOf(subject), count: 0, times: [] as number[] }));
-  for (const loop of loops) loop.count = countFor(loop.round, length);
+  const lanes = subjects.map((subject) => ({ round: roundOf(subject), count: 0, times: [] as number[] }));
+  for (const lane of lanes) lane.count = countFor(lane.round, length, runs * rounds);
   for (let run = 0; run < runs; run++) {
-    const best = loops.map(() => Number.POSITIVE_INFINITY);
+    const best = lanes.map(() => Number.POSITIVE_INFINITY);
     for (let round = 0; round < rounds; round++) {
-      for (const [index, loop] of loops.entries()) {
-        best[index] = Math.min(best[index] as number, timeOf(loop.round, loop.count) / loop.count);
+      for (const [index, lane] of lanes.entries()) {
+        best[index] = Math.min(best[index] as number, timeOf(lane.round, lane.count) / lane.count);
       }
     }
-    for (const [index, loop] of loops.entries()) loop.times.push((best[index] as number) * 1e6);
+    for (const [index, lane] of lanes.entries()) lane.times.push((best[index] as number) * 1e6);
   }
-  return loops.map(({ times }) => times);
+  return lanes.map(({ times }) => times);
 }
 
 type Round = (count: number) => unknown;
 
+let loops = 0;
+
 function roundOf({ task, inputs }: Subject): Round {
+  // The number makes the text another one: what engines have learnt of a function they keep for all others of its text.
   const body = `
-    return (count) => {
+    return (count) => { // ${loops++}
       let last;
       for (let index = 0; index < count; index++) last = task(inputs[index % ${inputs.length}]);
       return last;
@@ -47,15 +50,15 @@ function roundOf({ task, inputs }: Subject): Round {
   return new Function("task", "inputs", body)(task, inputs) as Round;
 }
 
-/** How many calls take `length` milliseconds, once the compiler has done what it can. */
-function countFor(round: Round, length: number): number {
-  let count = 1024;
-  for (let warm = 0; warm < 20; warm++) round(count);
-  for (;;) {
-    const time = timeOf(round, count);
-    if (time >= length / 2) return Math.max(1, Math.round((count * length) / time));
-    count *= 2;
+/** How many calls take `length` milliseconds, once the compiler has had the time of so many rounds to do what it can. */
+function countFor(round: Round, length: number, rounds: number): number {
+  let count = 64;
+  let time = timeOf(round, count);
+  for (let spent = time; spent < length * rounds; spent += time) {
+    if (time < length / 2) count *= 2;
+    time = timeOf(round, count);
   }
+  return Math.max(1, Math.round((count * length) / time));
 }
 
 /** Processor time in milliseconds: neighbours on the same machine do not count. */

@@ -15,8 +15,11 @@ export function prepare(): void {
   rmSync(madeFolder, { recursive: true, force: true });
   mkdirSync(madeFolder, { recursive: true });
   makeFramewright();
-  makeAjv("ajv.js", false);
-  makeAjv("ajv-all-errors.js", true);
+  const all = ["frame", ...(Object.keys(names) as (keyof typeof names)[])] as const;
+  makeAjv("ajv.js", all, false);
+  makeAjv("ajv-all-errors.js", all, true);
+  makeAjv("ajv-frame.js", ["frame"], false);
+  makeAjv("ajv-phase.js", ["phase"], false);
   makeProtobuf();
   makeQuicktype();
 }
@@ -42,11 +45,11 @@ function makeFramewright(): void {
   bundle(resolve(out, "ts/index.ts"), "report.js");
 }
 
-function makeAjv(file: string, allErrors: boolean): void {
+/** Standalone code for the frame of any kind, for each kind, or for all of that. */
+function makeAjv(file: string, wanted: readonly (keyof typeof names | "frame")[], allErrors: boolean): void {
   const ajv = new Ajv2020({
     allErrors,
     discriminator: true,
-    allowUnionTypes: true,
     strict: false,
     validateFormats: false,
     code: { source: true, esm: true },
@@ -60,10 +63,9 @@ function makeAjv(file: string, allErrors: boolean): void {
     required: ["kind"],
     oneOf: Object.values(frames).map((name) => ({ $ref: `all#/$defs/${name}` })),
   });
-  const validators = Object.entries(names).map(([kind, name]) => [kind, `all#/$defs/${name}`]);
-  const code = standaloneCode.default(ajv, { frame: "frame", ...Object.fromEntries(validators) });
+  const validators = wanted.map((kind) => [kind, kind === "frame" ? kind : `all#/$defs/${names[kind]}`]);
   const source = resolve(madeFolder, file.replace(".js", ".source.js"));
-  writeFileSync(source, code);
+  writeFileSync(source, standaloneCode.default(ajv, Object.fromEntries(validators)));
   bundle(source, file);
 }
 

@@ -38,23 +38,27 @@ export function* race(runtimes: readonly Runtime[], isQuick: boolean): Generator
   const effort = isQuick ? { runs: 5, rounds: 2, length: 2 } : { runs: 7, rounds: 5, length: 10 };
   for (const runtime of runtimes) {
     for (const contestant of contestants) {
-      const isWhole = !isQuick || ours.includes(contestant);
-      if (!isWhole && runtime !== runtimes[0]) continue;
-      const settings: Settings = isWhole
-        ? { kinds, layouts, effort }
-        : { kinds: some, layouts: ["canonical"], effort };
+      const isOurs = ours.includes(contestant);
+      if (isQuick && !isOurs && runtime !== runtimes[0]) continue;
+      const settings: Settings = {
+        kinds: isQuick && !isOurs ? some : kinds,
+        layouts: isQuick && contestant !== ours[0] ? ["canonical"] : layouts,
+        effort,
+      };
       yield* raceOf(runtime, contestant, settings);
     }
   }
 }
 
-function* raceOf({ name, path }: Runtime, contestant: string, settings: Settings): Generator<Result> {
-  const child = resolve(cacheFolder, "build/child.js");
-  const lines = execFileSync(path, [child, contestant, JSON.stringify(settings)], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+function* raceOf(runtime: Runtime, contestant: string, settings: Settings): Generator<Result> {
+  runChild(runtime, contestant);
+  const lines = runChild(runtime, contestant, JSON.stringify(settings));
   for (const line of lines.trim().split("\n")) {
-    yield { runtime: name, contestant, ...(JSON.parse(line) as Measurement) };
+    yield { runtime: runtime.name, contestant, ...(JSON.parse(line) as Measurement) };
   }
+}
+
+function runChild({ path }: Runtime, ...flags: string[]): string {
+  const child = resolve(cacheFolder, "build/child.js");
+  return execFileSync(path, [child, ...flags], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 }
