@@ -1,5 +1,6 @@
-import type { Kind } from "./frames.js";
+import { type Kind, kinds } from "./frames.js";
 import type { Result } from "./race.js";
+import { fixed, free, mean, ratiosOf, small, worst } from "./ratios.js";
 import type { Results } from "./results.js";
 import type { Runtime } from "./runtimes.js";
 
@@ -15,10 +16,6 @@ export interface Goal {
 export const isMet = ({ value, limit, isMinimum }: Goal): boolean =>
   isMinimum ? value >= limit : value <= limit;
 
-const small: readonly Kind[] = ["phase", "progress", "warning"];
-const fixed: readonly Kind[] = [...small, "report"];
-const free: readonly Kind[] = ["input_required", "done", "failed", "snapshot", "delta"];
-
 /** How many times faster than `JSON.parse` the small kinds are to be decoded. */
 const decodeLimits: Readonly<Record<Runtime["role"], number>> = { own: 3, lts: 3, newest: 2.5, bun: 1.2 };
 
@@ -29,94 +26,64 @@ export function goalsOf(results: Results): readonly Goal[] {
   return goals.filter(({ value }) => Number.isFinite(value));
 }
 
-function speedGoals({ speed }: Results, { name: runtime, role }: Results["runtimes"][number]): Goal[] {
-  const here = speed.filter((result) => result.runtime === runtime);
-  const of = (contestant: string, task: Result["task"], kinds: readonly Kind[], beside: string): number[] =>
-    here
-      .filter((one) => one.contestant === contestant && one.task === task && kinds.includes(one.kind))
-      .filter(({ layout }) => layout === "canonical")
-      .map(({ ratios }) => ratios[beside] as number);
-  const atLeast = (limit: number, name: string, value: number): Goal => ({
-    name: `${runtime}: ${name}`,
-    value,
-    limit,
-    isMinimum: true,
-  });
-  const limit = decodeLimits[role];
-  const ours = [
-    ["framewright", "decodeFrame"],
-    ["framewright-codecs", "codecs.*.decode"],
-  ] as const;
-  const others = [...new Set(here.map(({ contestant }) => contestant))].filter(
-    (name) => name !== "hand" && !name.startsWith("framewright"),
-  );
-  const all = [...small, ...free];
+function speedGoals(results: Results, { name: runtime, role }: Results["runtimes"][number]): Goal[] {
+  const of = (contestant: string, task: Result["task"], kinds: readonly Kind[], beside: string) =>
+    ratiosOf(results, { runtime, contestant, task, kinds }, beside);
+  const atLeast = (limit: number, name: string, value: number): Goal => {
+    return { name: `${runtime}: ${name}`, value, limit, isMinimum: true };
+  };
   return [
-    ...ours.flatMap(([contestant, name]) => [
-      atLeast(
-        limit,
-        `${name} of small kinds / JSON.parse`,
-        mean(of(contestant, "decode", small, "JSON.parse")),
-      ),
-      atLeast(
-        limit,
-        `${name} of small kinds as bytes / JSON.parse`,
-        mean(of(contestant, "decodeBytes", small, "JSON.parse")),
-      ),
-      atLeast(
-        0.95,
-        `${name} of free-form kinds / JSON.parse`,
-        worst(of(contestant, "decode", free, "JSON.parse")),
-      ),
-      atLeast(
-        0.9,
-        `${name} of other layouts / JSON.parse + hand-written check`,
-        worst(
-          here
-            .filter(
-              (one) => one.contestant === contestant && one.task === "decode" && one.layout !== "canonical",
-            )
-            .map(({ ratios }) => ratios.hand as number),
-        ),
-      ),
-    ]),
+    ...decodeGoals("framewright", "decodeFrame"),
+    ...decodeGoals("framewright-codecs", "codecs.*.decode"),
     atLeast(
       2,
-      "decodeFrame of nested findings / JSON.parse",
+      "decodeFrame, nested findings / JSON.parse",
       mean(of("framewright", "decode", ["report"], "JSON.parse")),
     ),
-    atLeast(
-      1.5,
-      "encodeFrameInto of fixed kinds / encodeInto(JSON.stringify)",
-      worst(of("framewright", "encodeInto", fixed, "JSON.stringify")),
-    ),
-    atLeast(
-      1,
-      "encodeFrame of fixed kinds / JSON.stringify",
-      worst(of("framewright", "encode", fixed, "JSON.stringify")),
-    ),
-    atLeast(
-      0.95,
-      "encodeFrame of free-form kinds / JSON.stringify",
-      worst(of("framewright", "encode", free, "JSON.stringify")),
-    ),
-    atLeast(
-      0.95,
-      "encodeFrameInto of free-form kinds / encodeInto(JSON.stringify)",
-      worst(of("framewright", "encodeInto", free, "JSON.stringify")),
-    ),
-    atLeast(1, "guards / hand-written checks", mean(of("framewright", "guard", [...all, "report"], "hand"))),
-    ...others.flatMap((other) => [
+    ...encodeGoals("encodeFrame", "encode", 1),
+    ...encodeGoals("encodeFrameInto", "encodeInto", 1.5),
+    atLeast(1, "guards / hand-written checks", mean(of("framewright", "guard", kinds, "hand"))),
+    ...othersOn(results, runtime).flatMap((other) => [
       atLeast(1, `guards / ${other}`, versus("guard", "hand", other)),
       atLeast(1, `rejecting / ${other}`, versus("reject", "JSON.parse", other)),
     ]),
   ];
 
-  /** How many times faster than another contestant, over the kinds that both were measured with. */
-  function versus(task: Result["task"], beside: string, other: string): number {
-    const kinds = here.filter((one) => one.contestant === other && one.task === task).map(({ kind }) => kind);
-    return mean(of("framewright", task, kinds, beside)) / mean(of(other, task, kinds, beside));
+  function decodeGoals(contestant: string, name: string): Goal[] {
+    const other = { runtime, contestant, task: "decode", kinds, layouts: ["other order", "python"] } as const;
+    const limit = decodeLimits[role];
+    return [
+      atLeast(limit, `${name}, small / JSON.parse`, mean(of(contestant, "decode", small, "JSON.parse"))),
+      atLeast(
+        limit,
+        `${name}, small as bytes / JSON.parse`,
+        mean(of(contestant, "decodeBytes", small, "JSON.parse")),
+      ),
+      atLeast(0.95, `${name}, free-form / JSON.parse`, worst(of(contestant, "decode", free, "JSON.parse"))),
+      atLeast(0.9, `${name}, other layouts / JSON.parse + check`, worst(ratiosOf(results, other, "hand"))),
+    ];
   }
+
+  function encodeGoals(name: string, task: "encode" | "encodeInto", limit: number): Goal[] {
+    const [ofFixed, ofFree] = [fixed, free].map((some) =>
+      worst(of("framewright", task, some, "JSON.stringify")),
+    );
+    return [
+      atLeast(limit, `${name}, fixed / JSON.stringify`, ofFixed ?? Number.NaN),
+      atLeast(0.95, `${name}, free-form / JSON.stringify`, ofFree ?? Number.NaN),
+    ];
+  }
+
+  /** How many times as fast as another contestant, over the kinds that both were measured with. */
+  function versus(task: Result["task"], beside: string, other: string): number {
+    const both = kinds.filter((kind) => of(other, task, [kind], beside).length > 0);
+    return mean(of("framewright", task, both, beside)) / mean(of(other, task, both, beside));
+  }
+}
+
+function othersOn({ speed }: Results, runtime: string): readonly string[] {
+  const names = speed.filter((result) => result.runtime === runtime).map(({ contestant }) => contestant);
+  return [...new Set(names)].filter((name) => name !== "hand" && !name.startsWith("framewright"));
 }
 
 function sizeGoals({ sizes }: Results): Goal[] {
@@ -172,13 +139,4 @@ function generatorGoals({ generators, dispatch }: Results): Goal[] {
       (largest?.time ?? Number.NaN) / (smallest?.time ?? Number.NaN),
     ),
   ];
-}
-
-/** The geometric mean, which is what is asked of ratios. */
-export function mean(ratios: readonly number[]): number {
-  return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-}
-
-function worst(ratios: readonly number[]): number {
-  return ratios.length === 0 ? Number.NaN : Math.min(...ratios);
 }

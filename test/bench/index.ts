@@ -15,7 +15,7 @@ import { madeFolder } from "./made.js";
 import { prepare } from "./prepare.js";
 import { race } from "./race.js";
 import { lineOf, verdictOf } from "./report.js";
-import { machine, type Results, versions } from "./results.js";
+import { machine, type Results, versions, written } from "./results.js";
 import { runtimes } from "./runtimes.js";
 import { sizes } from "./size.js";
 import { installTools } from "./toolbox.js";
@@ -54,7 +54,7 @@ for (const { contestant, what, minified, gzipped } of results.sizes) {
   say(`${contestant}, ${what}: ${minified} bytes minified, ${gzipped} gzipped`);
 }
 for (const goal of goalsOf(results)) say(verdictOf(goal));
-const text = `${JSON.stringify(results, rounded, 2)}\n`;
+const text = written(results);
 if (flags.json) process.stdout.write(text);
 if (flags.write) writeFileSync("test/bench/results.json", text);
 
@@ -64,8 +64,4 @@ function told<T>(all: Iterable<T>, words: (one: T) => string): T[] {
     say(words(one));
     return one;
   });
-}
-
-function rounded(_key: string, value: unknown): unknown {
-  return typeof value === "number" ? Number(value.toPrecision(4)) : value;
 }

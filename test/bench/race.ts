@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Settings } from "./child.js";
 import { type Kind, kinds, layouts } from "./frames.js";
 import { cacheFolder } from "./made.js";
+import { fixed } from "./ratios.js";
 import type { Runtime } from "./runtimes.js";
 import type { Measurement } from "./speed.js";
 
@@ -30,12 +31,12 @@ const contestants = [
   "zod",
 ];
 
-/** The kinds that others are measured with in a quick run: one small, one with free-form parts, one nested. */
-const some: readonly Kind[] = ["progress", "failed", "report"];
+/** The kinds that others are measured with in a quick run. */
+const some: readonly Kind[] = [...fixed, "failed"];
 
 /** Measures all contestants on all runtimes, each in a process of its own; a quick run asks others on the first runtime only. */
 export function* race(runtimes: readonly Runtime[], isQuick: boolean): Generator<Result> {
-  const effort = isQuick ? { runs: 5, rounds: 2, length: 2 } : { runs: 7, rounds: 5, length: 10 };
+  const effort = isQuick ? { runs: 5, rounds: 2, length: 1.5 } : { runs: 7, rounds: 5, length: 10 };
   for (const runtime of runtimes) {
     for (const contestant of contestants) {
       const isOurs = ours.includes(contestant);

@@ -54,3 +54,19 @@ export function versions(): Results["versions"] {
     }),
   );
 }
+
+/** The results as JSON in which each of them is one line. */
+export function written(results: Results): string {
+  const members = Object.entries(results).map(([name, value]) => {
+    const text = Array.isArray(value)
+      ? `[\n    ${value.map((one) => JSON.stringify(one, rounded)).join(",\n    ")}\n  ]`
+      : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${members.join(",\n")}\n}\n`;
+}
+
+/** No measurement is good for more than three digits. */
+function rounded(_name: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
+}
