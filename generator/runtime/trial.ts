@@ -1,4 +1,4 @@
-import { CheckReport, type CheckVerdicts, type Direction, jsonPath, type ValueCheck } from "./report.js";
+import { CheckReport, type Direction, jsonPath, type PathSegment, type ValueCheck } from "./report.js";
 
 /** Whether `check` finds nothing wrong with `value`, looked at in the same place as `report` looks now. */
 export function acceptsValue(
@@ -7,8 +7,7 @@ export function acceptsValue(
   value: unknown,
   direction: Direction = report.direction,
 ): boolean {
-  report.verdicts ??= new Memory();
-  return report.verdicts.of(check, value, direction, () => {
+  return entry(memories, report.path, () => new Memory()).of(check, value, direction, () => {
     const trial = new CheckReport(direction, 1, report);
     check(value, trial);
     return trial.issues.length === 0;
@@ -21,13 +20,19 @@ export function acceptsValue(
  */
 export function askOnce(report: CheckReport, check: ValueCheck, value: unknown): void {
   if (report.isFull || acceptsValue(report, check, value)) return;
-  report.asked ??= new Map();
-  const places = entry(report.asked, check, () => new Set<string>());
+  const ofReport = entry(asked, report, () => new Map<ValueCheck, Set<string>>());
+  const places = entry(ofReport, check, () => new Set<string>());
   const place = jsonPath(report.path);
   if (places.has(place)) return;
   places.add(place);
   check(value, report);
 }
+
+/** What is known of parts of a value: all reports about it share the path. */
+const memories = /* @__PURE__ */ new WeakMap<readonly PathSegment[], Memory>();
+
+/** The checks that have found something wrong when they were asked, with the paths of that. */
+const asked = /* @__PURE__ */ new WeakMap<CheckReport, Map<ValueCheck, Set<string>>>();
 
 /**
  * What checks have said of objects and arrays, and of the last value that is neither.
@@ -35,7 +40,7 @@ export function askOnce(report: CheckReport, check: ValueCheck, value: unknown):
  * Alternatives askOnce the same of the same parts again, and so do those inside of them: without a memory the time
  * that takes would double with each level of a value, or of a schema.
  */
-class Memory implements CheckVerdicts {
+class Memory {
   readonly #ofParts: ByDirection = new Map();
   #ofPrimitive: ByDirection = new Map();
   #primitive: unknown;
@@ -58,7 +63,12 @@ class Memory implements CheckVerdicts {
 
 type ByDirection = Map<Direction, Map<ValueCheck, Map<unknown, boolean>>>;
 
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+interface Entries<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function entry<Key, Value>(map: Entries<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -71,10 +71,15 @@ export function mayBeInexact(value: unknown): boolean {
 
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
-  if (!isWellFormed(text)) return true;
-  // What is left once escaped backslashes and whole pairs are gone is half of one.
-  const rest = text.replace(/\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]/g, "");
-  return /\\u[dD][89a-fA-F]/.test(rest);
+  if (/\p{Surrogate}/u.test(text)) return true;
+  let wanted = -1; // where a high surrogate wants its low one
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
+    if (text[at + 1] !== "u") continue;
+    const half = Number.parseInt(text.slice(at + 2, at + 6), 16) >> 10; // the bits that say which half it is
+    if (half === 0x37 ? wanted !== at : wanted >= 0) return true;
+    wanted = half === 0x36 ? at + 6 : -1;
+  }
+  return wanted >= 0;
 }
 
 /** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */

@@ -19,11 +19,6 @@ export type ValueCheck = (value: unknown, report: CheckReport) => void;
  */
 export type Direction = "incoming" | "outgoing" | "question" | "parsed";
 
-/** What checks have said of values, so that none has to look at the same twice. */
-export interface CheckVerdicts {
-  of(check: ValueCheck, value: unknown, direction: Direction, look: () => boolean): boolean;
-}
-
 /** What a {@link ValueCheck} has found so far, and where in the value it is looking. */
 export class CheckReport {
   readonly direction: Direction;
@@ -38,10 +33,6 @@ export class CheckReport {
   readonly ancestors: object[];
   /** What kind of error the issues make, should they be thrown. */
   code: FrameErrorCode = "invalid_frame";
-  /** What is known of parts of the value, once a check has asked. */
-  verdicts: CheckVerdicts | undefined;
-  /** The checks that have found something wrong when they were asked, with the paths of that. */
-  asked: Map<ValueCheck, Set<string>> | undefined;
 
   /** @param around - the report of the check that this one is a part of. */
   constructor(direction: Direction, limit: number = MAX_ISSUES, around?: CheckReport) {
@@ -49,7 +40,6 @@ export class CheckReport {
     this.limit = limit;
     this.path = around ? around.path : [];
     this.ancestors = around ? around.ancestors : [];
-    this.verdicts = around?.verdicts;
   }
 
   /** Whether there are as many issues as are wanted. */
