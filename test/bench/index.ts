@@ -18,7 +18,7 @@ import { lineOf, verdictOf } from "./report.js";
 import { machine, type Results, versions, written } from "./results.js";
 import { runtimes } from "./runtimes.js";
 import { sizes } from "./size.js";
-import { installTools } from "./toolbox.js";
+import { hasRuntimes, installTools } from "./toolbox.js";
 
 const { values: flags } = parseArgs({
   options: {
@@ -33,6 +33,7 @@ const say = flags.json ? console.error : console.log;
 installTools();
 prepare();
 const found = runtimes();
+if (!hasRuntimes) say("Other runtimes: skipped, as their packages are for linux-x64");
 const results: Results = {
   machine: machine(),
   isQuick,

@@ -14,7 +14,7 @@ export interface Result extends Measurement {
 }
 
 /** Ours, which everything is measured of. */
-const ours = ["framewright", "framewright-codecs"];
+const ours = ["framewright", "framewright-codecs", "framewright-channels"];
 
 /** The names of all contestants, as their files have them. */
 const contestants = [
@@ -27,6 +27,7 @@ const contestants = [
   "protobuf",
   "quicktype",
   "typebox",
+  "typia",
   "valibot",
   "zod",
 ];

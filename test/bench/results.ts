@@ -44,7 +44,7 @@ export function versions(): Results["versions"] {
     "valibot",
     "zod",
   ].map((name) => [name, resolve("node_modules", name)]);
-  const tools = ["json-schema-to-typescript", "quicktype"].map((name) => [name, toolPath(name)]);
+  const tools = ["json-schema-to-typescript", "quicktype", "typia"].map((name) => [name, toolPath(name)]);
   return Object.fromEntries(
     [...own, ...tools].map(([name = "", folder = ""]) => {
       const { version } = JSON.parse(readFileSync(resolve(folder, "package.json"), "utf8")) as {
