@@ -3,6 +3,7 @@
 import { array, integer, json, object, record, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkPhase: ValueCheck = /* @__PURE__ */ string();
 export const checkPhaseEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("phase"), phase: checkPhase, at: string() });
@@ -21,14 +22,14 @@ export const checkInputRequiredEvent: ValueCheck = /* @__PURE__ */ object({
 export const checkWarningEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("warning"), phase: checkPhase, message: string() });
 export const checkDoneEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("done"), result: record(json) });
 export const checkFailedEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("failed"), phase: checkPhase, error: record(json) });
-export const checkSessionEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkSessionEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],
   ["warning", checkWarningEvent],
   ["done", checkDoneEvent],
   ["failed", checkFailedEvent],
-]));
+));
 export const checkSnapshotEvent: ValueCheck = /* @__PURE__ */ object({ kind: literal("snapshot"), findings: array(record(json)), audit_at: string() });
 export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ object({
   kind: literal("delta"),
@@ -37,11 +38,11 @@ export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ object({
   changed: array(record(json)),
   audit_at: string(),
 });
-export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["snapshot", checkSnapshotEvent],
   ["delta", checkDeltaEvent],
-]));
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+));
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["phase", checkPhaseEvent],
   ["progress", checkProgressEvent],
   ["input_required", checkInputRequiredEvent],
@@ -50,4 +51,4 @@ export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE_
   ["failed", checkFailedEvent],
   ["snapshot", checkSnapshotEvent],
   ["delta", checkDeltaEvent],
-]));
+));

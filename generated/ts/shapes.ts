@@ -27,6 +27,18 @@ import {
   isWarningEvent,
 } from "./guards.js";
 import {
+  looseInDeltaEvent,
+  looseInDoneEvent,
+  looseInFailedEvent,
+  looseInFrame,
+  looseInInputRequiredEvent,
+  looseInProblemsEvent,
+  looseInSessionEvent,
+  looseInSnapshotEvent,
+} from "./loose.js";
+import {
+  readDoneEvent,
+  readFailedEvent,
   readFrame,
   readPhaseEvent,
   readProgressEvent,
@@ -65,6 +77,7 @@ export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
   tag: "kind",
   is: isInputRequiredEvent,
   check: /* @__PURE__ */ ofKind("kind", "input_required", checkInputRequiredEvent),
+  loose: looseInInputRequiredEvent,
 };
 export const warningEventShape: FrameShape<WarningEvent> = {
   tag: "kind",
@@ -76,27 +89,45 @@ export const doneEventShape: FrameShape<DoneEvent> = {
   tag: "kind",
   is: isDoneEvent,
   check: /* @__PURE__ */ ofKind("kind", "done", checkDoneEvent),
+  read: readDoneEvent,
+  loose: looseInDoneEvent,
 };
 export const failedEventShape: FrameShape<FailedEvent> = {
   tag: "kind",
   is: isFailedEvent,
   check: /* @__PURE__ */ ofKind("kind", "failed", checkFailedEvent),
+  read: readFailedEvent,
+  loose: looseInFailedEvent,
 };
 export const snapshotEventShape: FrameShape<SnapshotEvent> = {
   tag: "kind",
   is: isSnapshotEvent,
   check: /* @__PURE__ */ ofKind("kind", "snapshot", checkSnapshotEvent),
+  loose: looseInSnapshotEvent,
 };
 export const deltaEventShape: FrameShape<DeltaEvent> = {
   tag: "kind",
   is: isDeltaEvent,
   check: /* @__PURE__ */ ofKind("kind", "delta", checkDeltaEvent),
+  loose: looseInDeltaEvent,
 };
 export const sessionEventShape: FrameShape<SessionEvent> = {
   tag: "kind",
   is: isSessionEvent,
   check: checkSessionEvent,
   read: readSessionEvent,
+  loose: looseInSessionEvent,
 };
-export const problemsEventShape: FrameShape<ProblemsEvent> = { tag: "kind", is: isProblemsEvent, check: checkProblemsEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };
+export const problemsEventShape: FrameShape<ProblemsEvent> = {
+  tag: "kind",
+  is: isProblemsEvent,
+  check: checkProblemsEvent,
+  loose: looseInProblemsEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  loose: looseInFrame,
+};

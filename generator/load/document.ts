@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type AnyNode, type DocumentNode, parse as parseWithPositions } from "@humanwhocodes/momoa";
 import { type Diagnostic, DiagnosticsError, diagnostic, type Place } from "../diagnostics.js";
 import type { Json } from "../model/types.js";
-import { mayMislead, parseExact } from "../runtime/json.js";
+import { mayHideDigits, parseExact } from "../runtime/json.js";
 import { split } from "./pointer.js";
 
 /** A JSON file that has been read. */
@@ -81,7 +81,7 @@ export function readDocument(path: string, file: string): Document {
 
 function parseJson(file: string, text: string): Json {
   try {
-    return (mayMislead(text) ? parseExact(text) : JSON.parse(text)) as Json;
+    return (mayHideDigits(text) ? parseExact(text) : JSON.parse(text)) as Json;
   } catch {
     throw new DiagnosticsError([syntaxError(file, text)]);
   }

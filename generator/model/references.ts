@@ -26,6 +26,25 @@ export function namesInCycles(edges: ReadonlyMap<string, readonly string[]>): Se
   return found;
 }
 
+/** The names, those in `found` among them, from which one gets to one of these. */
+export function namesLeadingTo(
+  found: Iterable<string>,
+  edges: ReadonlyMap<string, readonly string[]>,
+): Set<string> {
+  const users = new Map<string, string[]>();
+  for (const [name, targets] of edges) {
+    for (const target of targets) {
+      const known = users.get(target);
+      if (known) known.push(name);
+      else users.set(target, [name]);
+    }
+  }
+  const all = new Set(found);
+  // What is added to a set is still come to while it is gone through.
+  for (const name of all) for (const user of users.get(name) ?? []) all.add(user);
+  return all;
+}
+
 /** The names, each behind those that it refers to as far as that can be. */
 export function inOrderOfUse(edges: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set<string>();

@@ -3,11 +3,14 @@ import type {
   Definition,
   LiteralType,
   ObjectType,
+  Property,
   StringType,
   Type,
   UnionType,
 } from "../model/types.js";
-import { mayMislead } from "../runtime/json.js";
+import { bodyOf } from "../model/values.js";
+import { mayHaveHalf } from "../runtime/json.js";
+import { isSound } from "../runtime/sound.js";
 import { layOut } from "./layout.js";
 
 /** So many values at most may be in a fixed layout, a list counted as one element: it becomes one regular expression. */
@@ -41,6 +44,15 @@ export class FixedLayouts {
   of(type: Type): FixedLayout | undefined {
     const found = this.#of(type);
     return found && found.values <= maxValues && found.levels <= maxLevels ? found : undefined;
+  }
+
+  /** The last property of an object, where its layout would be fixed without that one. */
+  openIn(type: Type): Property | undefined {
+    const body = bodyOf(type);
+    if (body.kind !== "object" || typeof body.others !== "string" || body.patterns) return undefined;
+    const open = body.properties.at(-1);
+    if (!open || this.of(type) || mayHaveHalf(open.name)) return undefined;
+    return this.of(withoutLast(body)) && open;
   }
 
   #of(type: Type): FixedLayout | undefined {
@@ -98,7 +110,7 @@ export class FixedLayouts {
     if (typeof others !== "string")
       return properties.length === 0 ? this.#ofAll([others], isExact) : undefined;
     // Without one that is always there no comma is certain.
-    if (!properties[0]?.isRequired || properties.some(({ name }) => mayMislead(name))) return undefined;
+    if (!properties[0]?.isRequired || properties.some(({ name }) => mayHaveHalf(name))) return undefined;
     const types = properties.map((property) => property.type);
     return this.#ofAll(types, isExact);
   }
@@ -128,6 +140,11 @@ export class FixedLayouts {
     }
     return all;
   }
+}
+
+/** An object type without its last property. */
+export function withoutLast(type: ObjectType): ObjectType {
+  return { ...type, properties: type.properties.slice(0, -1) };
 }
 
 /** Whether an array has a fixed number of elements, each with a type of its own. */
@@ -170,7 +187,7 @@ function isPrimitive(type: Type): boolean {
 
 /** Whether a constant has one text, and not one that reads as another value. */
 function isPlain({ value }: LiteralType): boolean {
-  return (typeof value !== "object" || value === null) && !mayMislead(layOut(value));
+  return (typeof value !== "object" || value === null) && isSound(layOut(value), value);
 }
 
 function single(isExact: boolean): FixedLayout {

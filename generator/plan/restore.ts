@@ -1,5 +1,6 @@
 import { nothing } from "../model/basic.js";
 import { partsOf } from "../model/parts.js";
+import { namesLeadingTo } from "../model/references.js";
 import type { ConstrainedType, Definition, ObjectType, Type, UnionType } from "../model/types.js";
 import { checkOf, type PlanContext } from "./check.js";
 import { call, type Expression, list, name, value } from "./expression.js";
@@ -7,20 +8,20 @@ import { membersByJsonType, membersByKind } from "./members.js";
 
 /** The names of the definitions that have something to restore in them, however deep. */
 export function restorable(definitions: readonly Definition[]): Set<string> {
-  const found = new Set(definitions.filter(({ type }) => hasNumbers(type)).map(({ name: own }) => own));
-  const users = new Map<string, string[]>();
-  for (const { name: own, type } of definitions) {
-    for (const inner of shapeReferencesIn(type)) users.set(inner, [...(users.get(inner) ?? []), own]);
-  }
-  const queue = [...found];
-  for (const next of queue) {
-    for (const user of users.get(next) ?? []) {
-      if (found.has(user)) continue;
-      found.add(user);
-      queue.push(user);
-    }
-  }
-  return found;
+  return having(hasNumbers, definitions);
+}
+
+/** The names of the definitions that have 64-bit integers in them, however deep. */
+export function withBigInts(definitions: readonly Definition[]): Set<string> {
+  return having(hasBigInts, definitions);
+}
+
+function having(has: (type: Type) => boolean, definitions: readonly Definition[]): Set<string> {
+  const found = definitions.filter(({ type }) => has(type)).map(({ name: own }) => own);
+  return namesLeadingTo(
+    found,
+    new Map(definitions.map(({ name: own, type }) => [own, shapeReferencesIn(type)])),
+  );
 }
 
 /**
@@ -123,17 +124,21 @@ function restoreOfUnion(
   return distinct.length > 1 ? call("restoreAll", ...distinct) : distinct[0];
 }
 
+/** Whether there are 64-bit integers in a type; `names` are the definitions that have them. */
+export function holdsBigInts(type: Type, names: ReadonlySet<string>): boolean {
+  return hasBigInts(type) || shapeReferencesIn(type).some((one) => names.has(one));
+}
+
 function hasNumbers(type: Type): boolean {
-  switch (type.kind) {
-    case "number":
-      return !type.isInteger;
-    case "bigint":
-      return true;
-    case "literal":
-      return typeof type.value === "bigint";
-    default:
-      return shapesIn(type).some(hasNumbers);
-  }
+  return (type.kind === "number" && !type.isInteger) || hasBigInt(type) || shapesIn(type).some(hasNumbers);
+}
+
+function hasBigInts(type: Type): boolean {
+  return hasBigInt(type) || shapesIn(type).some(hasBigInts);
+}
+
+function hasBigInt(type: Type): boolean {
+  return type.kind === "bigint" || (type.kind === "literal" && typeof type.value === "bigint");
 }
 
 function shapeReferencesIn(type: Type): string[] {

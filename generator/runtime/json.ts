@@ -35,14 +35,9 @@ export function parse(text: string): unknown {
   }
 }
 
-/**
- * Whether the value that `JSON.parse` makes of `text` may not show all that is in it: integers whose
- * digits do not fit a number, numbers that become infinite, and lone surrogates.
- */
-export function mayMislead(text: string): boolean {
-  return (
-    !isWellFormed(text) || mayHideNumber(text) || (text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text))
-  );
+/** Whether JSON text may have, raw or escaped, half of a surrogate pair without the other half. */
+export function mayHaveHalf(text: string): boolean {
+  return !isWellFormed(text) || (text.includes("\\") && /\\u[dD][89a-fA-F]/.test(text));
 }
 
 function isWellFormed(text: string): boolean {
@@ -51,38 +46,33 @@ function isWellFormed(text: string): boolean {
   return isWellFormed ? isWellFormed.call(text) : !/\p{Surrogate}/u.test(text);
 }
 
-/** Whether there may be a number of 16 digits in a row, or with an exponent of three. */
-function mayHideNumber(text: string): boolean {
-  // Every fifth character is enough: the shortest such number is `1e999`.
-  for (let at = 4; at < text.length; at += 5) {
-    if (!isInNumber(text.charCodeAt(at))) continue;
-    let start = at;
-    while (isInNumber(text.charCodeAt(start - 1))) start--;
-    while (isInNumber(text.charCodeAt(at))) at++;
-    // Most are parts of strings, and have something else beside them than a number can.
-    if (at - start < 5 || /[^\s:,[]/.test(text.charAt(start - 1)) || /[^\s,\]}]/.test(text.charAt(at)))
-      continue;
-    if (/\d{16}|[eE]\+?\d{3}/.test(text.slice(start, at))) return true;
+/** Whether there may be an integer of too many digits in JSON text, or a number beyond all doubles. */
+export function mayHideDigits(text: string): boolean {
+  return /\d{16}|\d[eE]\+?\d{3}/.test(text);
+}
+
+/** Whether a parsed value is, or has in it, a number that may be another than the one in the text. */
+export function mayBeInexact(value: unknown): boolean {
+  if (typeof value === "string") return false;
+  if (typeof value === "number") return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+  if (Array.isArray(value)) {
+    for (const item of value) if (typeof item !== "string" && mayBeInexact(item)) return true;
+    return false;
+  }
+  if (typeof value !== "object") return typeof value === "bigint";
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member !== "string" && mayBeInexact(member)) return true;
   }
   return false;
 }
 
-/** Whether it is a digit, a point, a sign or the letter of an exponent. */
-function isInNumber(unit: number): boolean {
-  return unit < 0x3a ? unit >= 0x2b && unit !== 0x2c && unit !== 0x2f : (unit | 0x20) === 0x65;
-}
-
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
-  if (/\p{Surrogate}/u.test(text)) return true;
-  let wanted = -1; // where a high surrogate wants its low one
-  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
-    if (text[at + 1] !== "u") continue;
-    const half = Number.parseInt(text.slice(at + 2, at + 6), 16) >> 10; // the bits that say which half it is
-    if (half === 0x37 ? wanted !== at : wanted >= 0) return true;
-    wanted = half === 0x36 ? at + 6 : -1;
-  }
-  return wanted >= 0;
+  if (!isWellFormed(text)) return true;
+  // What is left once escaped backslashes and whole pairs are gone is half of one.
+  const rest = text.replace(/\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]/g, "");
+  return /\\u[dD][89a-fA-F]/.test(rest);
 }
 
 /** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */
@@ -104,22 +94,11 @@ export function parseExact(text: string, readNumber: ReadNumber = exactNumber): 
   };
   const read = (first: string): unknown => {
     if (first === "{") {
-      const result = {};
-      for (let key = next(); key !== "}"; key = next()) {
-        // As JSON.parse does it: `__proto__` is a property like any other.
-        Object.defineProperty(
-          result,
-          JSON.parse(key) as string,
-          {
-            __proto__: null, // or what all objects may have been given would count
-            value: read(next()),
-            writable: true,
-            enumerable: true,
-            configurable: true,
-          } as PropertyDescriptor,
-        );
-      }
-      return result;
+      const members: [key: string, value: unknown][] = [];
+      for (let key = next(); key !== "}"; key = next())
+        members.push([JSON.parse(key) as string, read(next())]);
+      // Like JSON.parse, and unlike an assignment, it makes a property of `__proto__`.
+      return Object.fromEntries(members);
     }
     if (first === "[") {
       const result: unknown[] = [];

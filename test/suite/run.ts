@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, DiagnosticsError } from "../../generator/diagnostics.js";
 import { generate } from "../../generator/pipeline.js";
-import { mayMislead } from "../../generator/runtime/json.js";
+import { isSound } from "../../generator/runtime/sound.js";
 import { Compiled } from "../support/compiled.js";
 import { writeFiles } from "../support/project.js";
 import type { Draft, Group, Instance } from "./official.js";
@@ -122,9 +122,10 @@ function wrongVerdicts(module: Generated, group: Group): Wrong[] {
 function verdict(module: Generated, text: string): string {
   try {
     const { status, error } = module.tryDecodeFrame(text);
-    const isValid = module.isCase(JSON.parse(text));
+    const value = JSON.parse(text);
+    const isValid = module.isCase(value);
     // Of a number that `JSON.parse` can't hold, the decoder knows more than any guard.
-    if (!mayMislead(text) && isValid !== (status === "frame")) {
+    if (isSound(text, value) && isValid !== (status === "frame")) {
       return `${status} when decoded (${error?.message}), ${isValid ? "valid" : "invalid"} to the guard`;
     }
     if (status === "frame") return "valid";

@@ -6,7 +6,6 @@ import {
   type FrameInput,
   hasLoneSurrogate,
   isTooDeep,
-  mayMislead,
   nestedTooDeep,
   parse,
   parseExact,
@@ -15,6 +14,7 @@ import {
 import { MAX_DEPTH } from "./limits.js";
 import { type Reader, readShort } from "./read.js";
 import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
+import { hasInheritance, isSound } from "./sound.js";
 import { type StandardSchema, standard } from "./standard.js";
 
 /** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
@@ -41,6 +41,10 @@ export interface FrameShape<T> {
   readonly check: ValueCheck;
   /** Reads canonical text, where the type has frames of a fixed layout. */
   readonly read?: Reader<T>;
+  /** What is in a frame whose numbers the guard takes though they may be others than in the text, if anything. */
+  readonly loose?: (frame: T) => unknown;
+  /** Whether there are fields that `JSON.parse` gives as numbers, but must be `bigint`s. */
+  readonly hasBigInts?: boolean;
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
@@ -49,7 +53,6 @@ export interface FrameShape<T> {
 export type FrameWriter<T> = (frame: T) => string;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-const plainObject = {};
 
 /**
  * Decodes JSON text that must be a `T`.
@@ -63,9 +66,9 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 
 /** Decodes text by parsing it. */
 function decodeText<T>(text: string, shape: FrameShape<T>): T {
-  const value = accept(parseFrame(text, shape), shape);
-  if (value instanceof CheckReport) throw value.error();
-  return value;
+  const { value, report } = examine(text, shape);
+  if (report) throw report.error();
+  return value as T;
 }
 
 /** Decodes like {@link decode}, but never throws; a kind that is not known is given back whole. */
@@ -78,11 +81,10 @@ function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
     const text = textOf(input);
     const read = readShort(text, shape.read);
     if (read !== undefined) return { status: "frame", frame: read };
-    const parsed = parseFrame(text, shape);
-    const value = accept(parsed, shape);
-    if (!(value instanceof CheckReport)) return { status: "frame", frame: value };
-    if (value.code !== "unknown_kind") return { status: "invalid", error: value.error() };
-    const unknown = parsed.value as Readonly<Record<string, string | number>>;
+    const { value, report } = examine(text, shape);
+    if (!report) return { status: "frame", frame: value as T };
+    if (report.code !== "unknown_kind") return { status: "invalid", error: report.error() };
+    const unknown = value as Readonly<Record<string, string | number>>;
     return { status: "unknown", frame: { kind: unknown[shape.tag] as string | number, value: unknown } };
   } catch (error) {
     if (error instanceof FrameError) return { status: "invalid", error };
@@ -144,7 +146,7 @@ export function bytesOf(text: string): FrameBytes {
 export function writeBytes(text: string, buffer: Uint8Array, offset: number): number {
   const isInside = Number.isInteger(offset) && offset >= 0 && offset <= buffer.length;
   if (!isInside) throw new RangeError(`Expected an offset from 0 to ${buffer.length}, got ${offset}`);
-  const { read, written } = encoder.encodeInto(text, buffer.subarray(offset));
+  const { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
   if (read < text.length) {
     const needed = encoder.encode(text).length;
     throw new RangeError(
@@ -154,35 +156,31 @@ export function writeBytes(text: string, buffer: Uint8Array, offset: number): nu
   return written;
 }
 
-interface Parsed {
-  readonly text: string;
+interface Examined {
+  /** The value of a text, with its numbers in the form of their types. */
   readonly value: unknown;
-  /** Whether a guard may overlook something that the text shows. */
-  readonly misleads: boolean;
+  /** What is wrong with it, if anything. */
+  readonly report: CheckReport | undefined;
 }
 
-function parseFrame<T>(text: string, { restore }: FrameShape<T>): Parsed {
-  const misleads = mayMislead(text) || hasInheritance();
-  const value = misleads ? parseExact(text) : parse(text);
-  return { text, value: restore ? restore(value) : value, misleads };
-}
-
-/** Whether somebody has given all objects a property, which a guard would take for one of the value's own. */
-function hasInheritance(): boolean {
-  for (const _ in plainObject) return true;
-  return false;
-}
-
-/** The value as what it is, or the report of what is wrong with it. */
-function accept<T>({ text, value, misleads }: Parsed, { is, check }: FrameShape<T>): T | CheckReport {
-  if (!misleads && is(value)) return value;
+/** Parses a text, and finds out whether it is valid. */
+function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: FrameShape<T>): Examined {
+  const parsed = parse(text);
+  if (!hasBigInts && is(parsed) && isSound(text, loose?.(parsed)))
+    return { value: parsed, report: undefined };
+  const isExact = isSound(text, parsed);
+  const exact = isExact ? parsed : parseExact(text);
+  const value = restore ? restore(exact) : exact;
+  if (isExact && is(value)) return { value, report: undefined };
   const report = inspect(value, check, "incoming");
+  const isFine = report.issues.length === 0;
   // The peer reads no text with half a surrogate pair, not even where it ignores what that is part of.
-  if (report.code !== "unknown_kind" && report.issues.length > 0) return report;
-  if (!misleads || !hasLoneSurrogate(text)) return report.issues.length === 0 ? (value as T) : report;
-  const half = new CheckReport("incoming");
-  half.unencodable("well-formed Unicode", "a lone surrogate");
-  return half;
+  if (!isExact && (isFine || report.code === "unknown_kind") && hasLoneSurrogate(text)) {
+    const half = new CheckReport("incoming");
+    half.unencodable("well-formed Unicode", "a lone surrogate");
+    return { value, report: half };
+  }
+  return { value, report: isFine ? undefined : report };
 }
 
 /** A copy of plain data in which no object inherits anything. */

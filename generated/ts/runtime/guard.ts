@@ -107,6 +107,15 @@ export function isTagged(value: unknown, tag: string, guards: ReadonlyMap<unknow
   return guard?.(value) ?? false;
 }
 
+/** Gives some part of a frame. */
+export type AnyPart = (frame: never) => unknown;
+
+/** What the function of its kind gives for a frame, if there is one. */
+export function partOf(frame: object, tag: string, parts: ReadonlyMap<unknown, AnyPart>): unknown {
+  const part = parts.get((frame as Readonly<Record<string, unknown>>)[tag]);
+  return part?.(frame as never);
+}
+
 /** The number of Unicode code points in `text`: JSON Schema's length of a string (Validation §6.3.1). */
 export function lengthOf(text: string): number {
   let length = 0;

@@ -6,6 +6,9 @@
  * number of many digits, is not matched; it is left to `JSON.parse`.
  */
 
+/** Where there is a space in text as Python's `json.dumps` writes it; it matches nothing. */
+const gap = "(?:)";
+
 /** A string without escapes, and without halves of surrogate pairs. */
 export const anyString = '"[^"\\\\\\x00-\\x1f\\p{Surrogate}]*"';
 
@@ -23,7 +26,7 @@ export const anyBoolean = "(?:true|false)";
 
 /** The layout of a text that is given, with other layouts in it. */
 export function layoutOf(texts: TemplateStringsArray, ...layouts: readonly string[]): string {
-  return texts.map((text, index) => escaped(text) + (layouts[index] ?? "")).join("");
+  return texts.map((text, index) => withGaps(escaped(text), gap) + (layouts[index] ?? "")).join("");
 }
 
 /** The layout of any of these constants. */
@@ -48,17 +51,39 @@ export function optionally(layout: string): string {
 
 /** The layout of an array. */
 export function listOf(layout: string): string {
-  return `\\[(?:${layout}(?:,(?!\\])|(?=\\])))*\\]`;
+  return `\\[(?:${layout}(?:,${gap}(?!\\])|(?=\\])))*\\]`;
 }
 
 /** The layout of an object that has values of one type under any names. */
 export function mapOf(layout: string): string {
-  return `\\{(?:${anyString}:${layout}(?:,(?!\\})|(?=\\})))*\\}`;
+  return `\\{(?:${anyString}:${gap}${layout}(?:,${gap}(?!\\})|(?=\\})))*\\}`;
 }
 
-/** The regular expression that a text of this layout matches as a whole. */
+/** The regular expression that a text of this layout matches as a whole, with spaces or without. */
 export function wholeLayout(layout: string): RegExp {
-  return new RegExp(`^${layout}$`, "u");
+  return openLayout(`${layout}$`);
+}
+
+/** The regular expression of texts that begin like this, with spaces or without. */
+export function openLayout(layout: string): RegExp {
+  return new RegExp(`^(?:${layout}|${layout.replaceAll(gap, " ")})`, "u");
+}
+
+const spacedTexts = /* @__PURE__ */ new Map<string, string>();
+
+/** A part of a text, which must be written in the code, as it is with spaces. */
+export function spaced(text: string): string {
+  let found = spacedTexts.get(text);
+  if (found === undefined) {
+    found = withGaps(text, " ");
+    spacedTexts.set(text, found);
+  }
+  return found;
+}
+
+/** A part of a text with something put behind each comma and colon that is not in a string. */
+function withGaps(text: string, gap: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token.length === 1 ? token + gap : token));
 }
 
 function escaped(text: string): string {

@@ -10,7 +10,9 @@ export type Code = string & { readonly [brand]: true };
 
 /** Code with other code in it. */
 export function code(strings: TemplateStringsArray, ...parts: readonly Code[]): Code {
-  return String.raw({ raw: strings.map((text) => text) }, ...parts) as Code;
+  let text = strings[0] as string;
+  for (const [index, part] of parts.entries()) text += `${part}${strings[index + 1]}`;
+  return text as Code;
 }
 
 /** Pieces of code, one after the other. */

@@ -2,7 +2,8 @@ import { inOrderOfUse, referencesIn } from "../../model/references.js";
 import type { Definition, Frame, FrameSet, Protocol, Type } from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
 import { FixedLayouts } from "../../plan/fixed.js";
-import { restorable } from "../../plan/restore.js";
+import { LooseTypes } from "../../plan/loose.js";
+import { restorable, withBigInts } from "../../plan/restore.js";
 import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
 import { allFrames, type Names, nameAll } from "./names.js";
@@ -10,6 +11,14 @@ import { allFrames, type Names, nameAll } from "./names.js";
 /** A frame with the property that says which kind it is. */
 export interface TaggedFrame extends Frame {
   readonly tag: string;
+}
+
+/** A frame, or a union of them, as the functions for one decoder are made for it. */
+export interface TaggedSet {
+  /** The name of the definition. */
+  readonly name: string;
+  readonly tag: string;
+  readonly frames: readonly Frame[];
 }
 
 /** What the modules of this target share. */
@@ -23,8 +32,12 @@ export class Context {
   readonly whole: string;
   /** The names of the definitions that hold numbers which `JSON.parse` does not give as the type has them. */
   readonly restorable: ReadonlySet<string>;
+  /** The names of the definitions that hold 64-bit integers, which `JSON.parse` gives as numbers. */
+  readonly withBigInts: ReadonlySet<string>;
   /** Which types have a fixed layout. */
   readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
+  /** Which types have numbers that no guard looks at. */
+  readonly loose: LooseTypes;
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Names>;
   readonly #rules = new Map<Type, Code>();
@@ -36,6 +49,8 @@ export class Context {
     this.definitions = added ? [...protocol.definitions, added] : protocol.definitions;
     this.whole = added ? allFrames : "Frame";
     this.restorable = restorable(this.definitions);
+    this.withBigInts = withBigInts(this.definitions);
+    this.loose = new LooseTypes(this.definitions);
     this.#definitions = new Map(this.definitions.map((definition) => [definition.name, definition]));
     // `Frame` comes first, so that it keeps its name.
     this.#names = nameAll(added ? [added, ...protocol.definitions] : protocol.definitions, runtimeNames);
@@ -59,6 +74,16 @@ export class Context {
       ...sets.flatMap(({ frames, tag }) => frames.map((frame) => ({ ...frame, tag }))),
     ];
     return [...new Map(all.map((frame) => [frame.name, frame])).values()];
+  }
+
+  /** Everything that frames are decoded as: each frame, each union, and all frames where there is one table of them. */
+  get frameSets(): readonly TaggedSet[] {
+    const single = this.taggedFrames.map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
+    const whole = this.frames
+      ? [{ name: this.whole, tag: this.frames.tag, frames: this.frames.members }]
+      : [];
+    const all = [...single, ...this.protocol.unions, ...whole];
+    return [...new Map(all.map((one) => [one.name, one])).values()];
   }
 
   /** The types in a definition that ask more than a shape. */
@@ -117,6 +142,16 @@ export class Context {
   /** `cutPhaseEvent` */
   cutName(name: string): Code {
     return code`cut${this.typeName(name)}`;
+  }
+
+  /** `looseInPhaseEvent` */
+  looseName(name: string): Code {
+    return code`looseIn${this.typeName(name)}`;
+  }
+
+  /** `frameLoose` */
+  looseTableName(name: string): Code {
+    return code`${this.valueName(name)}Loose`;
   }
 
   /** `phaseEventLayout` */

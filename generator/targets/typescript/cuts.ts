@@ -1,4 +1,4 @@
-import type { ArrayType, ObjectType, Type, UnionType } from "../../model/types.js";
+import type { ArrayType, ObjectType, Property, Type, UnionType } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { isTuple, nullableIn, reduced } from "../../plan/fixed.js";
 import { layOut } from "../../plan/layout.js";
@@ -14,6 +14,13 @@ export interface CutCode {
   readonly rest: Code;
 }
 
+interface CutOptions {
+  /** What the type is called. */
+  readonly name?: Code;
+  /** Whether the text ends with the value, but for a closing brace. */
+  readonly isLast?: boolean;
+}
+
 /**
  * What cuts a value of a type out of canonical text, which must be fixed.
  *
@@ -23,8 +30,9 @@ export function cutOf(
   type: Type,
   before: Code,
   context: Context,
-  name: Code = typeOf(type, context),
+  { name = typeOf(type, context), isLast = false }: CutOptions = {},
 ): CutCode {
+  const options = { name, isLast };
   switch (type.kind) {
     case "literal":
       return { value: literal(type.value), rest: code`${before}${templateText(layOut(type.value))}` };
@@ -39,13 +47,13 @@ export function cutOf(
         ? cutOfObject(type, before, context)
         : cutWith(code`cutMap`, type.others, before, context);
     case "union":
-      return cutOfUnion(type, before, context, name);
+      return cutOfUnion(type, before, context, options);
     case "constrained":
-      return cutOf(type.type, before, context, name);
+      return cutOf(type.type, before, context, options);
     case "reference":
-      return cutOfReference(type.name, before, context);
+      return cutOfReference(type.name, before, context, isLast);
     default:
-      return { value: code`${cutter(type)}(from, \`${before}\`)`, rest: code`` };
+      return { value: code`${cutter(type, isLast)}(from, \`${before}\`)`, rest: code`` };
   }
 }
 
@@ -55,19 +63,19 @@ export function wholeCutOf(type: Type, before: Code, context: Context): Code {
   return rest === "" ? value : code`passed<${typeOf(type, context)}>(from, ${value}, \`${rest}\`)`;
 }
 
-function cutOfReference(name: string, before: Code, context: Context): CutCode {
+function cutOfReference(name: string, before: Code, context: Context, isLast: boolean): CutCode {
   const target = context.resolve(name);
   const body = bodyOf(target);
   if (body.kind === "object")
     return { value: code`${context.cutName(name)}(from, \`${before}\`)`, rest: code`` };
-  return cutOf(target, before, context, context.typeName(name));
+  return cutOf(target, before, context, { name: context.typeName(name), isLast });
 }
 
 /** The function that cuts out a value of a type which the runtime knows. */
-function cutter(type: Type): Code {
+function cutter(type: Type, isLast = false): Code {
   switch (type.kind) {
     case "string":
-      return code`cutString`;
+      return isLast ? code`cutLastString` : code`cutString`;
     case "bigint":
       return code`cutLong`;
     case "boolean":
@@ -90,8 +98,8 @@ function itemCutter(type: Type, before: Code, context: Context): [typed: Code, c
   const target = type.kind === "reference" ? context.resolve(type.name) : type;
   if (type.kind === "reference" && bodyOf(target).kind === "object")
     return [code``, context.cutName(type.name)];
-  if (isSimple(target) && target.kind !== "literal" && target.kind !== "null")
-    return [code``, cutter(target)];
+  const plain = bodyOf(target.kind === "union" ? reduced(target) : target);
+  if (isSimple(plain) && !/^(?:literal|null|union)$/.test(plain.kind)) return [code``, cutter(plain)];
   const value = wholeCutOf(type, before, context);
   const body = value.startsWith("{") ? code`(${value})` : value;
   return [code`<${typeOf(type, context)}>`, code`(from) => ${body}`];
@@ -108,16 +116,31 @@ function cutOfTuple(type: ArrayType, before: Code, context: Context): CutCode {
   return { value: bracketed(code`[`, values, code`]`), rest: code`${rest}]` };
 }
 
-function cutOfObject(type: ObjectType, before: Code, context: Context): CutCode {
+/** What cuts a frame out of its text; a property that has no layout, `open`, is parsed. */
+export function cutOfFrame(type: Type, context: Context, open?: Property): Code {
+  const body = bodyOf(type);
+  if (body.kind !== "object" || typeof body.others !== "string") return cutOf(type, code``, context).value;
+  return cutOfObject(body, code``, context, { open }).value;
+}
+
+interface FrameOptions {
+  readonly open: Property | undefined;
+}
+
+/** What cuts out an object; there are options where it is a frame, the whole of the text. */
+function cutOfObject(type: ObjectType, before: Code, context: Context, frame?: FrameOptions): CutCode {
   const members: Code[] = [];
   let rest = code`${before}{`;
   for (const [index, property] of type.properties.entries()) {
     const start = code`${rest}${keyText(property, index)}`;
     const key = literalKey(property.name);
-    if (property.isRequired) {
+    if (property === frame?.open) {
+      members.push(code`${key}: parseRest(from, \`${start}\`)`);
+    } else if (property.isRequired) {
       // What may be left out must stand where the text has been passed up to.
-      const isFollowed = type.properties[index + 1]?.isRequired ?? true;
-      const cut = isFollowed ? cutOf(property.type, start, context) : undefined;
+      const next = type.properties[index + 1];
+      const isLast = frame !== undefined && next === undefined;
+      const cut = next?.isRequired === false ? undefined : cutOf(property.type, start, context, { isLast });
       members.push(code`${key}: ${cut?.value ?? wholeCutOf(property.type, start, context)}`);
       rest = cut?.rest ?? code``;
     } else {
@@ -128,9 +151,9 @@ function cutOfObject(type: ObjectType, before: Code, context: Context): CutCode 
   return { value: bracketed(code`{`, members, code`}`), rest: code`${rest}}` };
 }
 
-function cutOfUnion(union: UnionType, before: Code, context: Context, name: Code): CutCode {
+function cutOfUnion(union: UnionType, before: Code, context: Context, options: CutOptions): CutCode {
   const type = reduced(union);
-  if (type.kind !== "union") return cutOf(type, before, context, name);
+  if (type.kind !== "union") return cutOf(type, before, context, options);
   const nullable = nullableIn(type);
   if (nullable) {
     const [typed, cut] = itemCutter(nullable, before, context);
@@ -139,6 +162,10 @@ function cutOfUnion(union: UnionType, before: Code, context: Context, name: Code
   const isEnum = type.members.every(
     (member) => member.kind === "literal" && typeof member.value === "string",
   );
-  const cut = isEnum ? code`cutString` : code`cutPrimitive`;
-  return { value: code`${cut}<${name}>(from, \`${before}\`)`, rest: code`` };
+  const cutEnum = options.isLast ? code`cutLastString` : code`cutString`;
+  const cut = isEnum ? cutEnum : code`cutPrimitive`;
+  return {
+    value: code`${cut}<${options.name ?? typeOf(union, context)}>(from, \`${before}\`)`,
+    rest: code``,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Expression } from "../../plan/expression.js";
 import { type Code, code, identifier, joined, literal, literalKey, regularExpression } from "./code.js";
-import { bracketed, mapOf } from "./statements.js";
+import { bracketed, tableOf } from "./statements.js";
 
 /** How a definition is written in an expression. */
 export type DefinitionCode = (definition: Extract<Expression, { is: "definition" }>) => Code;
@@ -26,7 +26,7 @@ export function print(expression: Expression, definition: DefinitionCode): Code 
       return bracketed(code`{`, entries, code`}`);
     }
     case "map":
-      return mapOf(
+      return tableOf(
         expression.holds === "check" ? code`ValueCheck` : code`Restorer`,
         expression.entries.map(([key, part]) => [literal(key), inner(part)]),
       );

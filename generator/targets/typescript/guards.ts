@@ -71,7 +71,7 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
 }
 
 /** How many kinds a `switch` may tell apart: it looks at one after the other, and a table of more is faster. */
-const mostCases = 8;
+export const mostCases = 8;
 
 /** Statements that ask the guard of the kind that `value` says it is. */
 function switching(

@@ -63,11 +63,21 @@ function layoutOfArray(type: ArrayType, context: Context): Layout {
 
 function layoutOfObject({ properties, others }: ObjectType, context: Context): Layout {
   if (typeof others !== "string") return { expression: code`mapOf(${layoutCode(others, context)})` };
-  const members = properties.map((property, index) => {
-    const member = code`${keyText(property, index)}${inText(property.type, context)}`;
-    return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
-  });
+  const members = properties.map((property, index) => memberText(property, index, context));
   return { text: code`{${joined(members, "")}}` };
+}
+
+/** An expression that gives the layout of an object up to its last property. */
+export function openLayoutCode({ properties }: ObjectType, context: Context): Code {
+  const members = properties.map((property, index) =>
+    index === properties.length - 1 ? keyText(property, index) : memberText(property, index, context),
+  );
+  return code`layoutOf\`{${joined(members, "")}\``;
+}
+
+function memberText(property: Property, index: number, context: Context): Code {
+  const member = code`${keyText(property, index)}${inText(property.type, context)}`;
+  return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
 }
 
 function layoutOfUnion(type: UnionType, context: Context): Code {

@@ -66,14 +66,19 @@ export function nameAll(
 
 /** The names that are made of that of a type. */
 function ofType(type: string): string[] {
-  return [type, ...["is", "check", "write", "restore", "read", "cut"].map((prefix) => `${prefix}${type}`)];
+  return [
+    type,
+    ...["is", "check", "write", "restore", "read", "cut", "looseIn"].map((prefix) => `${prefix}${type}`),
+  ];
 }
 
 /** The names that are made of that of a value. */
 function ofValue(value: string): string[] {
   return [
     value,
-    ...["Shape", "Guards", "Writers", "Layout", "Text", "Readers"].map((suffix) => `${value}${suffix}`),
+    ...["Shape", "Guards", "Writers", "Layout", "Text", "Readers", "Loose"].map(
+      (suffix) => `${value}${suffix}`,
+    ),
   ];
 }
 

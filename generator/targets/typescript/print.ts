@@ -1,22 +1,22 @@
 import {
   type ExportDeclarationStructure,
   IndentationText,
-  Node,
   Project,
   QuoteKind,
-  type SourceFile,
   StructureKind,
   ts,
 } from "ts-morph";
 import { type Code, code } from "./code.js";
+import { type RuntimeModule, withExtension } from "./runtime.js";
 import { bracketed, type Statement } from "./statements.js";
+import { exportsOf, mentionedIn, requireStatements } from "./syntax.js";
 
 /** How modules refer to each other. */
 export type ImportExtension = "js" | "ts" | "none";
 
 /** A module of the output, before it is text. */
 export interface Module {
-  /** The path in the output folder, without extension: `guards`, `runtime/guard`. */
+  /** The path in the output folder, without extension: `guards`. */
   readonly path: string;
   readonly statements: readonly Statement[];
   /** Whether no other module of the output imports anything from it, other than to pass it on. */
@@ -27,6 +27,15 @@ interface Export {
   readonly path: string;
   readonly isType: boolean;
 }
+
+/** A module as text, but for its imports. */
+interface Printed {
+  readonly text: string;
+  /** The names in it that it does not export itself. */
+  readonly mentioned: readonly string[];
+}
+
+const exportKind = StructureKind.ExportDeclaration as const;
 
 /** Prints modules: the only place where ts-morph has a project. */
 export class Printer {
@@ -41,14 +50,19 @@ export class Printer {
     },
   });
   readonly #exports = new Map<string, Export>();
-  readonly #files: SourceFile[] = [];
-  readonly #indexes: SourceFile[] = [];
+  readonly #runtime: ReadonlyMap<string, RuntimeModule>;
+  readonly #modules = new Map<string, Printed>();
+  /** The modules of the runtime that others use. */
+  readonly #used = new Set<string>();
   readonly #header: Code;
-  readonly #extension: ImportExtension;
+  readonly #extension: string;
 
-  constructor(header: Code, extension: ImportExtension) {
+  /** @param runtime - the modules that are printed where another one uses them. */
+  constructor(header: Code, extension: ImportExtension, runtime: readonly RuntimeModule[]) {
     this.#header = header;
-    this.#extension = extension;
+    this.#extension = extension === "none" ? "" : `.${extension}`;
+    this.#runtime = new Map(runtime.map((module) => [module.path, module]));
+    for (const { path, exports } of runtime) this.#addExports(path, exports);
   }
 
   /** All that can be imported by now. */
@@ -56,124 +70,100 @@ export class Printer {
     return [...this.#exports.keys()];
   }
 
-  /** Takes in a module that is TypeScript already; it is printed where another one uses it. */
-  addSource(path: string, text: string): void {
-    const file = this.#project.createSourceFile(`/${path}.ts`, text);
-    this.#addExports(path, file);
-  }
-
   /** Takes in a module; others can import what it exports unless it `isLeaf`. */
   add({ path, statements, isLeaf = false }: Module): void {
-    const file = this.#project.createSourceFile(`/${path}.ts`, { statements: spaced(statements) });
-    checkStatements(file, statements);
-    if (!isLeaf) this.#addExports(path, file);
-    this.#files.push(file);
+    const file = this.#parsed(statements);
+    const exports = exportsOf(file);
+    if (!isLeaf) this.#addExports(path, exports);
+    const mentioned = [...mentionedIn(file)].filter((name) => !exports.has(name));
+    this.#modules.set(path, { text: file.text, mentioned });
   }
 
   /** Adds a module that passes on what `names` are, as far as they exist. */
   addIndex(path: string, modules: readonly string[], runtime: ReadonlyMap<string, readonly string[]>): void {
-    const all = modules.filter((module) => this.#project.getSourceFile(`/${module}.ts`));
-    const file = this.#project.createSourceFile(`/${path}.ts`, {
-      statements: [
-        ...all.map(
-          (module) =>
-            ({
-              kind: StructureKind.ExportDeclaration,
-              moduleSpecifier: this.#specifier(path, module),
-            }) as const,
-        ),
-        ...[...runtime].flatMap(([module, names]) => this.#passOn(this.#specifier(path, module), names)),
-      ],
-    });
-    this.#indexes.push(file);
+    const own = modules.filter((module) => this.#modules.has(module));
+    const { text } = this.#parsed([
+      ...own.map((module) => ({ kind: exportKind, moduleSpecifier: this.#specifier(module) })),
+      ...[...runtime].flatMap(([module, names]) => this.#passOn(this.#specifier(module), names)),
+    ]);
+    this.#modules.set(path, { text, mentioned: [] });
+    for (const module of runtime.keys()) this.#use(module);
   }
 
-  /** All modules as texts, by path, with those that they use. */
+  /** All modules as texts, by path, with those of the runtime that they use. */
   print(): Map<string, string> {
-    for (const file of this.#files) this.#addImports(file);
-    const printed = new Map<string, string>();
-    const queue = [...this.#files, ...this.#indexes];
-    for (const file of queue) {
-      const path = file.getFilePath().slice(1);
-      if (printed.has(path)) continue;
-      printed.set(path, "");
-      const isGenerated = !path.startsWith("runtime/");
-      for (const declaration of [...file.getImportDeclarations(), ...file.getExportDeclarations()]) {
-        const specifier = declaration.getModuleSpecifierValue();
-        if (specifier === undefined) continue;
-        const target = resolvePath(path, specifier);
-        const next = this.#project.getSourceFile(`/${target}.ts`);
-        if (next) queue.push(next);
-        const wanted = this.#specifier(path.replace(/\.ts$/, ""), target);
-        // The whole file is parsed again where one is set.
-        if (!isGenerated && wanted !== specifier) declaration.setModuleSpecifier(wanted);
-      }
-      printed.set(path, `// ${this.#header}\n\n${file.getFullText().trim()}\n`);
+    const texts = new Map<string, string>();
+    const print = (path: string, text: string) =>
+      texts.set(`${path}.ts`, `// ${this.#header}\n\n${text.trim()}\n`);
+    for (const [path, { text, mentioned }] of this.#modules) {
+      const imports = this.#importsOf(mentioned);
+      print(path, imports === "" ? text : `${imports}\n${text}`);
     }
-    return printed;
+    for (const path of this.#used) {
+      const module = this.#runtime.get(path);
+      if (module) print(path, withExtension(module, this.#extension));
+    }
+    return texts;
   }
 
-  #addExports(path: string, file: SourceFile): void {
-    for (const [name, isType] of exportedBy(file)) {
+  /** Statements as a file of their own, which is parsed as soon as it is printed, and not kept. */
+  #parsed(statements: readonly Statement[]): ts.SourceFile {
+    const file = this.#project.createSourceFile("/module.ts", { statements: spaced(statements) });
+    const { compilerNode } = file;
+    this.#project.removeSourceFile(file);
+    requireStatements(compilerNode, statements.length);
+    return compilerNode;
+  }
+
+  #addExports(path: string, exports: ReadonlyMap<string, boolean>): void {
+    for (const [name, isType] of exports) {
       if (this.#exports.has(name)) throw new Error(`two exports of the name ${name}`);
       this.#exports.set(name, { path, isType });
     }
   }
 
+  /** A module of the runtime is used, and so is what it imports from. */
+  #use(path: string): void {
+    if (this.#used.has(path)) return;
+    this.#used.add(path);
+    for (const next of this.#runtime.get(path)?.imports ?? []) this.#use(next);
+  }
+
   /** Imports come from what the code mentions, so no module has to keep a list of them. */
-  #addImports(file: SourceFile): void {
-    const path = file.getFilePath().slice(1).replace(/\.ts$/, "");
+  #importsOf(mentioned: readonly string[]): string {
     const wanted = new Map<string, Map<string, Export>>();
-    const own = new Set(exportedBy(file).map(([name]) => name));
-    for (const name of mentionedIn(file)) {
+    for (const name of mentioned) {
       const found = this.#exports.get(name);
-      if (!found || own.has(name)) continue;
-      wanted.set(found.path, (wanted.get(found.path) ?? new Map<string, Export>()).set(name, found));
+      if (!found) continue;
+      const names = wanted.get(found.path) ?? new Map<string, Export>();
+      wanted.set(found.path, names.set(name, found));
     }
     const declarations = [...wanted].sort(byKey).map(([from, names]) => {
+      if (this.#runtime.has(from)) this.#use(from);
       const sorted = [...names].sort(byKey);
       const isTypeOnly = sorted.every(([, { isType }]) => isType);
       const items = sorted.map(([name, { isType }]) => (isType && !isTypeOnly ? `type ${name}` : name));
       const list = bracketed(code`{`, items as Code[], code`}`);
-      return `import ${isTypeOnly ? "type " : ""}${list} from "${this.#specifier(path, from)}";\n`;
+      return `import ${isTypeOnly ? "type " : ""}${list} from "${this.#specifier(from)}";\n` as Code;
     });
-    if (declarations.length > 0) file.insertText(0, `${declarations.join("")}\n`);
+    return declarations.length === 0 ? "" : this.#parsed(declarations).text;
   }
 
   /** Exports that pass on names of another module. */
   #passOn(moduleSpecifier: string, names: readonly string[]): ExportDeclarationStructure[] {
-    const kind = StructureKind.ExportDeclaration as const;
     const types = names.filter((name) => this.#exports.get(name)?.isType);
     const values = names.filter((name) => !types.includes(name));
+    const kind = exportKind;
     return [
       ...(types.length > 0 ? [{ kind, moduleSpecifier, isTypeOnly: true, namedExports: types }] : []),
       ...(values.length > 0 ? [{ kind, moduleSpecifier, namedExports: values }] : []),
     ];
   }
 
-  #specifier(from: string, to: string): string {
-    const depth = from.split("/").length - 1;
-    const way =
-      depth === 0
-        ? `./${to}`
-        : from.split("/")[0] === to.split("/")[0]
-          ? `./${to.split("/").slice(1).join("/")}`
-          : `../${to}`;
-    return this.#extension === "none" ? way : `${way}.${this.#extension}`;
+  /** How a module of the output folder itself refers to another one. */
+  #specifier(path: string): string {
+    return `./${path}${this.#extension}`;
   }
-}
-
-/** The exports of a file, and whether each is a type. */
-function exportedBy(file: SourceFile): [name: string, isType: boolean][] {
-  return file.getStatements().flatMap((statement): [string, boolean][] => {
-    if (!Node.isExportable(statement) || !statement.isExported()) return [];
-    if (Node.isVariableStatement(statement)) {
-      return statement.getDeclarations().map((declaration) => [declaration.getName(), false]);
-    }
-    const isType = Node.isInterfaceDeclaration(statement) || Node.isTypeAliasDeclaration(statement);
-    const name = Node.hasName(statement) ? statement.getName() : undefined;
-    return name === undefined ? [] : [[name, isType]];
-  });
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
@@ -186,34 +176,4 @@ function spaced(statements: readonly Statement[]): Statement[] {
     const hasSpace = index === 0 || typeof statements[index - 1] !== "string";
     return typeof statement === "string" && hasSpace ? (statement.trimStart() as Code) : statement;
   });
-}
-
-function resolvePath(from: string, specifier: string): string {
-  return new URL(specifier, `file:///${from}`).pathname.slice(1).replace(/\.[jt]s$/, "");
-}
-
-/** The names that a file mentions as values or types, its own declarations among them. */
-function mentionedIn(file: SourceFile): Set<string> {
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.add(node.text);
-    else if (ts.isPropertyAccessExpression(node)) visit(node.expression);
-    else if (ts.isPropertyAssignment(node)) {
-      if (ts.isComputedPropertyName(node.name)) visit(node.name);
-      visit(node.initializer);
-    } else if (ts.isPropertySignature(node)) {
-      if (node.type) visit(node.type);
-    } else node.forEachChild(visit);
-  };
-  file.compilerNode.forEachChild(visit);
-  return names;
-}
-
-/** Makes sure that what was printed is what was meant: as many statements, of the same kinds and names. */
-function checkStatements(file: SourceFile, statements: readonly Statement[]): void {
-  const printed = file.getStatements();
-  const { parseDiagnostics } = file.compilerNode as unknown as { parseDiagnostics: readonly unknown[] };
-  if (printed.length !== statements.length || parseDiagnostics.length > 0) {
-    throw new Error(`what was printed for ${file.getBaseName()} is not what was meant`);
-  }
 }

@@ -1,15 +1,18 @@
 import { StructureKind } from "ts-morph";
 import { referencesIn } from "../../model/references.js";
-import type { Definition, Frame } from "../../model/types.js";
+import type { Definition, Frame, Kind, ObjectType, Property, Type } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
-import { type Code, code, literal, stringLiteral } from "./code.js";
-import type { Context } from "./context.js";
-import { cutOf, wholeCutOf } from "./cuts.js";
+import { withoutLast } from "../../plan/fixed.js";
+import { holdsBigInts } from "../../plan/restore.js";
+import { access, type Code, code, joined, literal, stringLiteral } from "./code.js";
+import type { Context, TaggedSet } from "./context.js";
+import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
-import { isSimple, layoutCode } from "./layouts.js";
-import { block, type Statement } from "./statements.js";
+import { mostCases } from "./guards.js";
+import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
+import { block, entriesOf, type Statement } from "./statements.js";
 
-/** `readers.ts`: for each frame that has a fixed layout, and each union with such frames, what reads canonical text. */
+/** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
   const frames = new Set(context.taggedFrames.filter(isRead(context)).map(({ name }) => name));
   const parts = partsOf(frames, context);
@@ -19,10 +22,10 @@ export function readersModule(context: Context): Statement[] {
       ...(parts.has(definition.name) ? partOf(definition, context) : []),
       ...(frames.has(definition.name) ? readerOf(definition, context) : []),
     ]);
-  const { protocol, frames: all, whole } = context;
-  const unions = [...protocol.unions, ...(all ? [{ name: whole, tag: all.tag, frames: all.members }] : [])];
-  const distinct = [...new Map(unions.map((union) => [union.name, union])).values()];
-  return [...readers, ...distinct.flatMap((union) => readerOfUnion(union, context))];
+  const unions = context.frameSets.filter(
+    ({ name }) => !context.taggedFrames.some((frame) => frame.name === name),
+  );
+  return [...readers, ...unions.flatMap((union) => readerOfUnion(union, context))];
 }
 
 /** Whether something reads a frame, or any of several. */
@@ -30,20 +33,33 @@ export function hasReader(frames: readonly Frame[], context: Context): boolean {
   return frames.some(isRead(context));
 }
 
-function isRead({ fixed }: Context): (frame: Frame) => boolean {
-  return ({ name }) => fixed.of({ kind: "reference", name }) !== undefined;
+function isRead(context: Context): (frame: Frame) => boolean {
+  return ({ name }) => {
+    const type: Type = { kind: "reference", name };
+    return context.fixed.of(type) !== undefined || openIn(context.resolve(name), context) !== undefined;
+  };
 }
 
-/** The names of the definitions that frames are made of. */
+/** The last property of a frame, where it is left to `JSON.parse` and all else has a fixed layout. */
+function openIn(type: Type, { fixed, withBigInts }: Context): Property | undefined {
+  const open = fixed.openIn(type);
+  return open && !holdsBigInts(open.type, withBigInts) ? open : undefined;
+}
+
+/** The names of the definitions that frames are made of, as far as their layout is fixed. */
 function partsOf(frames: Iterable<string>, context: Context): Set<string> {
   const parts = new Set<string>();
-  const queue = [...frames];
-  for (const name of queue) {
-    for (const part of referencesIn(context.resolve(name))) {
+  const add = (type: Type) => {
+    for (const part of referencesIn(type)) {
       if (parts.has(part) || isSimple(context.resolve(part))) continue;
       parts.add(part);
-      queue.push(part);
+      add(context.resolve(part));
     }
+  };
+  for (const name of frames) {
+    const type = context.resolve(name);
+    const open = openIn(type, context);
+    add(open ? withoutLast(bodyOf(type) as ObjectType) : type);
   }
   return parts;
 }
@@ -67,17 +83,26 @@ function partOf({ name, type }: Definition, context: Context): Statement[] {
 
 function readerOf({ name, type }: Definition, context: Context): Statement[] {
   const typeName = context.typeName(name);
-  const text = context.textName(name);
-  const { value } = cutOf(type, code``, context);
-  const isExact = context.fixed.of(type)?.isExact;
-  const result = isExact
-    ? [code`return ${value};`]
-    : [
-        code`const value: ${typeName} = ${value};`,
-        code`return ${context.guardName(name)}(value) ? value : undefined;`,
-      ];
+  const layout = context.textName(name);
+  const guard = context.guardName(name);
+  const open = openIn(type, context);
+  const body = bodyOf(type) as ObjectType;
+  const value = cutOfFrame(type, context, open);
+  const result = () => {
+    if (!open && context.fixed.of(type)?.isExact) return [code`return ${value};`];
+    const part = open && context.loose.has(open.type) ? code`, ${access(code`value`, open.name)}` : code``;
+    const isSound = open ? code` && isSound(text${part})` : code``;
+    const annotation = open ? code`` : code`: ${typeName}`;
+    return [
+      code`const value${annotation} = ${value};`,
+      code`return ${guard}(value)${isSound} ? value : undefined;`,
+    ];
+  };
+  const layoutValue = open
+    ? code`openLayout(${openLayoutCode(body, context)})`
+    : code`wholeLayout(${layoutCode(type, context)})`;
   return [
-    code`\nconst ${text} = /* @__PURE__ */ wholeLayout(${layoutCode(type, context)});`,
+    code`\nconst ${layout} = /* @__PURE__ */ ${layoutValue};`,
     {
       kind: StructureKind.Function,
       isExported: true,
@@ -86,39 +111,84 @@ function readerOf({ name, type }: Definition, context: Context): Statement[] {
       parameters: [{ name: "text", type: "string" }],
       returnType: code`${typeName} | undefined`,
       statements: [
-        code`if (!${text}.test(text)) return undefined;`,
-        ...(/\bfrom\b/.test(value) ? [code`const from = new TextCursor(text);`] : []),
-        ...result,
+        code`if (!${layout}.test(text)) return undefined;`,
+        ...(/\bfrom\b/.test(value)
+          ? [code`const from = new TextCursor(text, ${literal(startIn(body))});`]
+          : []),
+        ...result(),
       ],
     },
   ];
 }
 
-interface TaggedUnion {
-  readonly name: string;
-  readonly tag: string;
-  readonly frames: readonly Frame[];
-}
-
-function readerOfUnion({ name, tag, frames }: TaggedUnion, context: Context): Statement[] {
-  const read = frames.filter(isRead(context));
+function readerOfUnion(union: TaggedSet, context: Context): Statement[] {
+  const read = union.frames.filter(isRead(context));
   if (read.length === 0) return [];
-  const typeName = context.typeName(name);
-  const readers = context.readersName(name);
-  const entries = read.map((frame) => code`[${literal(frame.kind)}, ${context.readerName(frame.name)}]`);
-  const table: Code = block(code`[`, entries, code`]`);
+  const typeName = context.typeName(union.name);
+  const { body, table = [] } = finding(union, read, context);
   return [
     {
       kind: StructureKind.Function,
       isExported: true,
-      name: context.readerName(name),
+      name: context.readerName(union.name),
       docs: docs(
         code`Reads a {@link ${typeName}} out of its canonical text, if its kind has a fixed layout.`,
       ),
       parameters: [{ name: "text", type: "string" }],
       returnType: code`${typeName} | undefined`,
-      statements: code`return readTagged(text, ${readers});`,
+      statements: body,
     },
-    code`\nconst ${readers} = /* @__PURE__ */ byKind(${stringLiteral(tag)}, ${table});`,
+    ...table,
   ];
+}
+
+/** Where the first value begins in the text of an object. */
+function startIn({ properties: [first] }: ObjectType): number {
+  return startBehind(first?.name ?? "");
+}
+
+function startBehind(name: string): number {
+  return `{${JSON.stringify(name)}:`.length;
+}
+
+interface Finding {
+  readonly body: Code;
+  readonly table?: readonly Statement[];
+}
+
+/** What asks the reader of the kind that a text seems to be; it is that reader which sees whether it is. */
+function finding({ name, tag }: TaggedSet, frames: readonly Frame[], context: Context): Finding {
+  const [only] = frames;
+  if (only && frames.length === 1) return { body: code`return ${context.readerName(only.name)}(text);` };
+  const place = placeOfDifference(frames.map(({ kind }) => kind));
+  if (place !== undefined) return { body: switching(frames, startBehind(tag), place, context) };
+  const readers = context.readersName(name);
+  const entries = frames.map(({ kind, name: one }) => [literal(kind), context.readerName(one)] as const);
+  const table = block(code`byKind(`, [stringLiteral(tag), ...entriesOf(entries)], code`)`);
+  return {
+    body: code`return readTagged(text, ${readers});`,
+    table: [code`\nconst ${readers} = /* @__PURE__ */ ${table};`],
+  };
+}
+
+/** Where the texts of a few kinds have characters of which no two are the same. */
+function placeOfDifference(kinds: readonly Kind[]): number | undefined {
+  if (kinds.length > mostCases) return undefined;
+  const texts = kinds.map((kind) => JSON.stringify(kind));
+  const places = Array.from(texts[0] ?? "", (_, place) => place);
+  return places.find(
+    (place) =>
+      new Set(texts.map((text) => text.charAt(place))).size === kinds.length &&
+      texts.every((text) => place < text.length),
+  );
+}
+
+function switching(frames: readonly Frame[], start: number, place: number, context: Context): Code {
+  const cases = frames.map(({ name, kind }) => {
+    const character = JSON.stringify(kind).charAt(place);
+    return code`  case ${stringLiteral(character)}:\n    return ${context.readerName(name)}(text);\n`;
+  });
+  const at = code`text.charAt(${literal(start)}) === " " ? ${literal(start + 1 + place)} : ${literal(start + place)}`;
+  return code`// The kinds differ in this character; whether the text is of one of them, its reader sees.
+switch (text.charAt(${at})) {\n${joined(cases, "")}  default:\n    return undefined;\n}`;
 }

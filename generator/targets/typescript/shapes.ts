@@ -5,16 +5,14 @@ import { Checker } from "../../plan/checker.js";
 import { type Code, code, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs } from "./docs.js";
+import { hasLoose } from "./loose.js";
 import { hasReader } from "./readers.js";
 import { block, bracketed, constant, type Statement } from "./statements.js";
 
 /** `shapes.ts`: for each frame and each union the functions that look at it, together. */
 export function shapesModule(context: Context): Statement[] {
-  const { protocol, frames } = context;
-  const single = context.taggedFrames.map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
-  const whole = frames ? [{ name: context.whole, tag: frames.tag, frames: frames.members }] : [];
-  const all = [...single, ...protocol.unions, ...whole];
-  return [...new Map(all.map((one) => [one.name, one])).values()].map(({ name, tag, frames: members }) => {
+  return context.frameSets.map((set) => {
+    const { name, tag, frames: members } = set;
     const check = context.checkName(name);
     // The check of a frame takes another kind for a wrong value; only here is it a kind that is not known.
     const kind = members.length === 1 ? members[0]?.kind : undefined;
@@ -25,7 +23,9 @@ export function shapesModule(context: Context): Statement[] {
         ? code`check: ${check}`
         : code`check: /* @__PURE__ */ ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
       ...(hasReader(members, context) ? [code`read: ${context.readerName(name)}`] : []),
+      ...(hasLoose(set, context) ? [code`loose: ${context.looseName(name)}`] : []),
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
+      ...(context.withBigInts.has(name) ? [code`hasBigInts: true`] : []),
     ];
     const type = code`FrameShape<${context.typeName(name)}>`;
     return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));

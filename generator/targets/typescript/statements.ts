@@ -9,9 +9,9 @@ export function constant(name: Code, type: Code, value: Code): Code {
   return code`export const ${name}: ${type} = ${value};`;
 }
 
-/** A constant of the module alone: a map by kind, which a bundler may leave out where nothing uses it. */
+/** A constant of the module alone: a table by kind, which a bundler may leave out where nothing uses it. */
 export function table(name: Code, type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`\nconst ${name} = ${mapOf(type, entries)};`;
+  return code`\nconst ${name} = ${tableOf(type, entries)};`;
 }
 
 /** Whether code looks at the parameter `value`; one that it does not look at is left out. */
@@ -19,17 +19,14 @@ export function mentionsValue(text: Code): boolean {
   return /\bvalue\b/.test(text);
 }
 
-/** A map by kind that a bundler may leave out where nothing uses it. */
-export function mapOf(type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`/* @__PURE__ */ new Map<unknown, ${type}>(${entryList(entries)})`;
+/** A table by kind that a bundler may leave out where nothing uses it. */
+export function tableOf(type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
+  return code`/* @__PURE__ */ ${block(code`tableOf<${type}>(`, entriesOf(entries), code`)`)}`;
 }
 
-function entryList(entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return block(
-    code`[`,
-    entries.map(([key, value]) => code`[${key}, ${value}]`),
-    code`]`,
-  );
+/** Entries of a map, each as a list of key and value. */
+export function entriesOf(entries: readonly (readonly [key: Code, value: Code])[]): Code[] {
+  return entries.map(([key, value]) => code`[${key}, ${value}]`);
 }
 
 /** Items between brackets, all on one line where that is short enough. */

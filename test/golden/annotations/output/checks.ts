@@ -3,6 +3,7 @@
 import { array, integer, json, object, optional, record, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkPerson: ValueCheck = /* @__PURE__ */ object({ name: string() });
 export const checkNoted: ValueCheck = /* @__PURE__ */ object({
@@ -18,8 +19,8 @@ export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   reader: optional(checkPerson),
 });
 export const checkOld: ValueCheck = /* @__PURE__ */ object({ kind: literal("old") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["noted", checkNoted],
   ["old", checkOld],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;

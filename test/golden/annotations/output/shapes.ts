@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkNoted, checkOld } from "./checks.js";
 import { isEvent, isFrame, isNoted, isOld } from "./guards.js";
+import { looseInEvent, looseInFrame, looseInNoted } from "./loose.js";
 import { readEvent, readFrame, readOld } from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,6 +12,7 @@ export const notedShape: FrameShape<Noted> = {
   tag: "kind",
   is: isNoted,
   check: /* @__PURE__ */ ofKind("kind", "noted", checkNoted),
+  loose: looseInNoted,
 };
 export const oldShape: FrameShape<Old> = {
   tag: "kind",
@@ -18,5 +20,17 @@ export const oldShape: FrameShape<Old> = {
   check: /* @__PURE__ */ ofKind("kind", "old", checkOld),
   read: readOld,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: checkEvent,
+  read: readEvent,
+  loose: looseInEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  loose: looseInFrame,
+};

@@ -18,6 +18,7 @@ import {
 import { inRange, itemLimits, textLimits, uniqueItems } from "./runtime/check-limits.js";
 import { byType, lazy, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkOrdered: ValueCheck = /* @__PURE__ */ object({
   kind: literal("ordered"),
@@ -34,8 +35,8 @@ export const checkCategory: ValueCheck = /* @__PURE__ */ object({
   parent: optional(lazy(() => checkCategory)),
 }, otherFields(boolean));
 export const checkSorted: ValueCheck = /* @__PURE__ */ object({ kind: literal("sorted"), into: checkCategory }, noOtherFields);
-export const checkOrderEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkOrderEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["ordered", checkOrdered],
   ["sorted", checkSorted],
-]));
+));
 export const checkFrame: ValueCheck = checkOrderEvent;

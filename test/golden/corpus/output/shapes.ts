@@ -2,6 +2,7 @@
 
 import { checkFrame, checkOrderEvent, checkOrdered, checkSorted } from "./checks.js";
 import { isFrame, isOrderEvent, isOrdered, isSorted } from "./guards.js";
+import { readFrame, readOrderEvent, readOrdered, readSorted } from "./readers.js";
 import { restoreFrame, restoreOrderEvent, restoreOrdered } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,17 +12,29 @@ export const orderedShape: FrameShape<Ordered> = {
   tag: "kind",
   is: isOrdered,
   check: /* @__PURE__ */ ofKind("kind", "ordered", checkOrdered),
+  read: readOrdered,
   restore: restoreOrdered,
+  hasBigInts: true,
 };
 export const sortedShape: FrameShape<Sorted> = {
   tag: "kind",
   is: isSorted,
   check: /* @__PURE__ */ ofKind("kind", "sorted", checkSorted),
+  read: readSorted,
 };
 export const orderEventShape: FrameShape<OrderEvent> = {
   tag: "kind",
   is: isOrderEvent,
   check: checkOrderEvent,
+  read: readOrderEvent,
   restore: restoreOrderEvent,
+  hasBigInts: true,
 };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  read: readFrame,
+  restore: restoreFrame,
+  hasBigInts: true,
+};

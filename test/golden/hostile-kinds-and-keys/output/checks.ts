@@ -3,6 +3,7 @@
 import { integer, object, optional, otherFields, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkConstructor: ValueCheck = /* @__PURE__ */ object({ kind: literal("constructor") });
 export const checkProto: ValueCheck = /* @__PURE__ */ object({ kind: literal("__proto__") });
@@ -45,7 +46,7 @@ export const checkKeys: ValueCheck = /* @__PURE__ */ object({
   })),
   open: optional(object({ toString: optional(integer()) }, otherFields(integer()))),
 });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["constructor", checkConstructor],
   ["__proto__", checkProto],
   ["toString", checkToString],
@@ -60,5 +61,5 @@ export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE_
   ["<\/script>", checkScript],
   ["*/", checkCommentEnd],
   ["keys", checkKeys],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;

@@ -3,6 +3,7 @@
 import { array, json, object, optional, record, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkNewEvent: ValueCheck = /* @__PURE__ */ object({
   kind: literal("new"),
@@ -17,7 +18,7 @@ export const checkOldEvent: ValueCheck = /* @__PURE__ */ object({
   prefixItems: optional(array(json)),
   dependentRequired: optional(record(json)),
 });
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["new", checkNewEvent],
   ["old", checkOldEvent],
-]));
+));

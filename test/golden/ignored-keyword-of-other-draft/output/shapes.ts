@@ -2,6 +2,7 @@
 
 import { checkFrame, checkNewEvent, checkOldEvent } from "./checks.js";
 import { isFrame, isNewEvent, isOldEvent } from "./guards.js";
+import { looseInFrame, looseInNewEvent, looseInOldEvent } from "./loose.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Frame, NewEvent, OldEvent } from "./types.js";
@@ -10,10 +11,12 @@ export const newEventShape: FrameShape<NewEvent> = {
   tag: "kind",
   is: isNewEvent,
   check: /* @__PURE__ */ ofKind("kind", "new", checkNewEvent),
+  loose: looseInNewEvent,
 };
 export const oldEventShape: FrameShape<OldEvent> = {
   tag: "kind",
   is: isOldEvent,
   check: /* @__PURE__ */ ofKind("kind", "old", checkOldEvent),
+  loose: looseInOldEvent,
 };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, loose: looseInFrame };

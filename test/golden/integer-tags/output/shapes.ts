@@ -10,7 +10,15 @@ import {
   checkMinus17,
 } from "./checks.js";
 import { isBye, isEvent, isFrame, isHello, isKind17, isLargest, isMinus17 } from "./guards.js";
-import { readBye, readEvent, readFrame, readHello, readKind17, readMinus17 } from "./readers.js";
+import {
+  readBye,
+  readEvent,
+  readFrame,
+  readHello,
+  readKind17,
+  readLargest,
+  readMinus17,
+} from "./readers.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Bye, Event, Frame, Hello, Kind17, Largest, Minus17 } from "./types.js";
@@ -31,6 +39,7 @@ export const largestShape: FrameShape<Largest> = {
   tag: "op-code",
   is: isLargest,
   check: /* @__PURE__ */ ofKind("op-code", 9007199254740991, checkLargest),
+  read: readLargest,
 };
 export const kind17Shape: FrameShape<Kind17> = {
   tag: "op-code",

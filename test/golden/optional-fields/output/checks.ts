@@ -3,6 +3,7 @@
 import { boolean, integer, isNull, json, never, number, object, optional, string } from "./runtime/check.js";
 import { byType, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   kind: literal("noted"),
@@ -16,8 +17,8 @@ export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   anything: optional(json),
 });
 export const checkRested: ValueCheck = /* @__PURE__ */ object({ kind: literal("rested"), never: optional(never), hours: optional(number()) });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["noted", checkNoted],
   ["rested", checkRested],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;

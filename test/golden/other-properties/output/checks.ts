@@ -3,6 +3,7 @@
 import { integer, json, noOtherFields, object, optional, otherFields, record, string } from "./runtime/check.js";
 import { byType, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkBag: ValueCheck = /* @__PURE__ */ record(byType({ string: string(), number: integer() }));
 export const checkIgnoring: ValueCheck = /* @__PURE__ */ object({ kind: literal("ignoring"), free: record(json), bag: optional(checkBag) });
@@ -13,10 +14,10 @@ export const checkClosed: ValueCheck = /* @__PURE__ */ object({
 }, noOtherFields);
 export const checkOpen: ValueCheck = /* @__PURE__ */ object({ kind: literal("open"), count: optional(integer()) }, otherFields(json));
 export const checkTyped: ValueCheck = /* @__PURE__ */ object({ kind: literal("typed"), name: optional(string()) }, otherFields(integer()));
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["ignoring", checkIgnoring],
   ["closed", checkClosed],
   ["open", checkOpen],
   ["typed", checkTyped],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;

@@ -14,7 +14,7 @@ export function closed(fields: FieldsOf<Closed, "kind"> = {}): Closed {
 }
 
 /** Makes a {@link Open} of its fields; the tag is filled in. */
-export function open(fields: FieldsOf<Open, "kind">): Open {
+export function open_(fields: FieldsOf<Open, "kind">): Open {
   return { ...fields, kind: "open" } as Open;
 }
 

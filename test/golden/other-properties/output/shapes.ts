@@ -2,6 +2,7 @@
 
 import { checkClosed, checkEvent, checkFrame, checkIgnoring, checkOpen, checkTyped } from "./checks.js";
 import { isClosed, isEvent, isFrame, isIgnoring, isOpen, isTyped } from "./guards.js";
+import { looseInEvent, looseInFrame, looseInIgnoring, looseInOpen } from "./loose.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Closed, Event, Frame, Ignoring, Open, Typed } from "./types.js";
@@ -10,21 +11,23 @@ export const ignoringShape: FrameShape<Ignoring> = {
   tag: "kind",
   is: isIgnoring,
   check: /* @__PURE__ */ ofKind("kind", "ignoring", checkIgnoring),
+  loose: looseInIgnoring,
 };
 export const closedShape: FrameShape<Closed> = {
   tag: "kind",
   is: isClosed,
   check: /* @__PURE__ */ ofKind("kind", "closed", checkClosed),
 };
-export const openShape: FrameShape<Open> = {
+export const open_Shape: FrameShape<Open> = {
   tag: "kind",
   is: isOpen,
   check: /* @__PURE__ */ ofKind("kind", "open", checkOpen),
+  loose: looseInOpen,
 };
 export const typedShape: FrameShape<Typed> = {
   tag: "kind",
   is: isTyped,
   check: /* @__PURE__ */ ofKind("kind", "typed", checkTyped),
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame };
+export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, loose: looseInEvent };
+export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, loose: looseInFrame };

@@ -3,6 +3,7 @@
 import { array, boolean, isNull, number, object, optional, record, string } from "./runtime/check.js";
 import { byType, lazy, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkTree: ValueCheck = /* @__PURE__ */ object({ name: string(), children: array(lazy(() => checkTree)) });
 export const checkList_: ValueCheck = /* @__PURE__ */ byType({
@@ -25,10 +26,10 @@ export const checkAdd: ValueCheck = /* @__PURE__ */ object({
   left: lazy(() => checkExpression),
   right: lazy(() => checkExpression),
 });
-export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ tableOf<ValueCheck>(
   ["constant", checkConstant],
   ["add", checkAdd],
-]));
+));
 export const checkGrown: ValueCheck = /* @__PURE__ */ object({
   kind: literal("grown"),
   tree: checkTree,

@@ -3,6 +3,7 @@
 import { object } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkObject_: ValueCheck = /* @__PURE__ */ object({ kind: literal("Object") });
 export const checkMap_: ValueCheck = /* @__PURE__ */ object({ kind: literal("Map") });
@@ -28,7 +29,7 @@ export const checkTagged_: ValueCheck = /* @__PURE__ */ object({ kind: literal("
 export const checkValue: ValueCheck = /* @__PURE__ */ object({ kind: literal("Value") });
 export const checkFields: ValueCheck = /* @__PURE__ */ object({ kind: literal("Fields") });
 export const checkInput: ValueCheck = /* @__PURE__ */ object({ kind: literal("Input") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["Object", checkObject_],
   ["Map", checkMap_],
   ["Frame", checkFrame_],
@@ -53,5 +54,5 @@ export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE_
   ["Value", checkValue],
   ["Fields", checkFields],
   ["Input", checkInput],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;

@@ -4,6 +4,7 @@ import { integer, noOtherFields, number, object, string } from "./runtime/check.
 import { textLimits } from "./runtime/check-limits.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
+import { tableOf } from "./runtime/table.js";
 
 export const checkStarted: ValueCheck = /* @__PURE__ */ object({
   kind: literal("started"),
@@ -12,9 +13,9 @@ export const checkStarted: ValueCheck = /* @__PURE__ */ object({
 });
 export const checkEnded: ValueCheck = /* @__PURE__ */ object({ kind: literal("ended"), code: integer(), at: number() });
 export const checkSealed: ValueCheck = /* @__PURE__ */ object({ kind: literal("sealed"), at: number() }, noOtherFields);
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ new Map<unknown, ValueCheck>([
+export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["started", checkStarted],
   ["ended", checkEnded],
   ["sealed", checkSealed],
-]));
+));
 export const checkFrame: ValueCheck = checkEvent;
