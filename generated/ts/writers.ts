@@ -3,7 +3,7 @@
 import { tableOf } from "./runtime/table.js";
 import {
   type AnyWriter,
-  arrayText,
+  freeListText,
   freeText,
   integerText,
   quote,
@@ -52,7 +52,7 @@ export function writeInputRequiredEvent(value: InputRequiredEvent): string {
   requirePlain(value);
   return (
     `{"kind":"input_required"` +
-    `,"fields":${arrayText(value.fields, freeText)}` +
+    `,"fields":${freeListText(value.fields)}` +
     `,"reason":${quote(value.reason)}` +
     `,"plugin":${quote(value.plugin)}}`
   );
@@ -95,7 +95,7 @@ export function writeSnapshotEvent(value: SnapshotEvent): string {
   requirePlain(value);
   return (
     `{"kind":"snapshot"` +
-    `,"findings":${arrayText(value.findings, freeText)}` +
+    `,"findings":${freeListText(value.findings)}` +
     `,"audit_at":${quote(value.audit_at)}}`
   );
 }
@@ -105,9 +105,9 @@ export function writeDeltaEvent(value: DeltaEvent): string {
   requirePlain(value);
   return (
     `{"kind":"delta"` +
-    `,"added":${arrayText(value.added, freeText)}` +
-    `,"removed":${arrayText(value.removed, freeText)}` +
-    `,"changed":${arrayText(value.changed, freeText)}` +
+    `,"added":${freeListText(value.added)}` +
+    `,"removed":${freeListText(value.removed)}` +
+    `,"changed":${freeListText(value.changed)}` +
     `,"audit_at":${quote(value.audit_at)}}`
   );
 }

@@ -9,14 +9,21 @@ export class NoText extends Error {}
 /** A writer of which it does not matter here what it writes. */
 export type AnyWriter = (value: never) => string;
 
+/** A string that is written as it is. */
+const plainString = /^[^"\\\p{Cc}\p{Surrogate}]*$/u;
+
 /** The JSON text of a string, which must be well-formed Unicode. */
 export function quote(value: string): string {
   if (typeof value !== "string") throw new NoText();
+  if (value.length < 100 && plainString.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
-  // JSON.stringify writes a lone surrogate as `\udXXX`, and nothing else with these four characters
-  // but a backslash followed by "ud".
-  if (text.includes("\\ud") && /\p{Surrogate}/u.test(value)) throw new NoText();
+  if (mayHaveHalf(text) && /\p{Surrogate}/u.test(value)) throw new NoText();
   return text;
+}
+
+/** Whether JSON.stringify may have found half of a surrogate pair, which it writes as `\udXXX`. */
+function mayHaveHalf(text: string): boolean {
+  return text.includes("\\ud");
 }
 
 /** The JSON text of a whole number. */
@@ -39,13 +46,9 @@ export function bigintText(value: bigint): string {
 export function numberText(value: number): string {
   if (typeof value !== "number" || !Number.isFinite(value)) throw new NoText();
   if (Object.is(value, -0)) return "-0.0";
-  const [mantissa = "", exponentText = ""] = value.toExponential().split("e");
-  const exponent = Number(exponentText);
-  if (exponent < -5 || exponent >= 16) return `${mantissa}e${exponent}`;
-  if (exponent < 0) {
-    const sign = value < 0 ? "-" : "";
-    return `${sign}0.${"0".repeat(-exponent - 1)}${mantissa.replace(/[-.]/g, "")}`;
-  }
+  const size = Math.abs(value);
+  const hasExponent = size !== 0 && (size < 1e-5 || size >= 1e16);
+  if (hasExponent) return value.toExponential().replace("e+", "e");
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
@@ -93,7 +96,12 @@ export function recordText<T>(value: { readonly [key: string]: T }, write: (valu
 
 /** The JSON text of a free-form object. */
 export function freeText(value: { readonly [key: string]: unknown }): string {
-  return recordText(value, jsonText);
+  return (isObject(value) ? fastText(value) : undefined) ?? recordText(value, jsonText);
+}
+
+/** The JSON text of an array of free-form objects. */
+export function freeListText(values: readonly { readonly [key: string]: unknown }[]): string {
+  return fastListText(values) ?? arrayText(values, freeText);
 }
 
 /** What `write` gives for `value`: where an expression needs a name for a value. */
@@ -177,7 +185,59 @@ export function writeTagged(value: object, tag: string, writers: ReadonlyMap<unk
 
 /** The JSON text of a free-form value: plain objects, arrays and primitives, without cycles. */
 export function jsonText(value: unknown): string {
-  return nestedText(value, MAX_DEPTH);
+  return fastText(value) ?? nestedText(value, MAX_DEPTH);
+}
+
+/** The JSON text of a free-form value, if it is certain that `JSON.stringify` writes all of it as it is. */
+function fastText(value: unknown): string | undefined {
+  if (!isPlainData(value, MAX_DEPTH)) return undefined;
+  const text = JSON.stringify(value);
+  // What changes while it is read may have become something else since it was looked at.
+  return mayHaveHalf(text) || manyDigits.test(text) ? undefined : text;
+}
+
+/** The same for an array of objects. */
+function fastListText(values: unknown): string | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const own: unknown[] = []; // in which the elements stay what they are
+  for (let index = 0; index < values.length; index++) {
+    const value: unknown = values[index];
+    if (!isObject(value)) return undefined;
+    own.push(value);
+  }
+  return fastText(own);
+}
+
+/** The digits of an integer that a number may not hold; written out it is several times faster. */
+const manyDigits = /* @__PURE__ */ new RegExp("[0-9]".repeat(16));
+
+/** Whether `JSON.stringify` has nothing to leave out of a value, or to change in it. */
+function isPlainData(value: unknown, levels: number): boolean {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER || (Number.isFinite(value) && value % 1 !== 0);
+    case "object":
+      return value === null || (levels > 0 && hasPlainData(value, levels - 1));
+    default:
+      return false;
+  }
+}
+
+function hasPlainData(value: { readonly toJSON?: unknown }, levels: number): boolean {
+  if (value.toJSON !== undefined) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) if (!isPlainData(value[index], levels)) return false;
+    return Object.getPrototypeOf(value) === Array.prototype;
+  }
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (typeof member !== "string" && !isPlainData(member, levels)) return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function nestedText(value: unknown, levels: number): string {

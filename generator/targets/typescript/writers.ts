@@ -111,8 +111,11 @@ function textOf(whole: Type, value: Code, context: Context): Code {
     case "literal":
       return stringLiteral(constantText(type.value));
     case "array": {
-      if (type.prefix.length === 0)
-        return code`arrayText(${bare(value)}, ${writerFunction(type.items, context)})`;
+      if (type.prefix.length === 0) {
+        const write = writerFunction(type.items, context);
+        if (write === "freeText") return code`freeListText(${bare(value)})`;
+        return code`arrayText(${bare(value)}, ${write})`;
+      }
       const prefix = joined(
         type.prefix.map((element) => writerFunction(element, context)),
         ", ",

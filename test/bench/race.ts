@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+import type { Settings } from "./child.js";
+import { type Kind, kinds, layouts } from "./frames.js";
+import { cacheFolder } from "./made.js";
+import { fixed } from "./ratios.js";
+import type { Runtime } from "./runtimes.js";
+import type { Measurement } from "./speed.js";
+
+/** A measurement, and of whom it is. */
+export interface Result extends Measurement {
+  readonly runtime: string;
+  readonly contestant: string;
+}
+
+/** Ours, which everything is measured of. */
+const ours = ["framewright", "framewright-codecs"];
+
+/** The names of all contestants, as their files have them. */
+const contestants = [
+  ...ours,
+  "hand",
+  "ajv",
+  "ajv-jtd",
+  "arktype",
+  "fast-json-stringify",
+  "protobuf",
+  "quicktype",
+  "typebox",
+  "valibot",
+  "zod",
+];
+
+/** The kinds that others are measured with in a quick run. */
+const some: readonly Kind[] = [...fixed, "failed"];
+
+/** Measures all contestants on all runtimes, each in a process of its own; a quick run asks others on the first runtime only. */
+export function* race(runtimes: readonly Runtime[], isQuick: boolean): Generator<Result> {
+  const effort = isQuick ? { runs: 5, rounds: 2, length: 1.5 } : { runs: 7, rounds: 5, length: 10 };
+  for (const runtime of runtimes) {
+    for (const contestant of contestants) {
+      const isOurs = ours.includes(contestant);
+      if (isQuick && !isOurs && runtime !== runtimes[0]) continue;
+      const settings: Settings = {
+        kinds: isQuick && !isOurs ? some : kinds,
+        layouts: isQuick && contestant !== ours[0] ? ["canonical"] : layouts,
+        effort,
+      };
+      yield* raceOf(runtime, contestant, settings);
+    }
+  }
+}
+
+function* raceOf(runtime: Runtime, contestant: string, settings: Settings): Generator<Result> {
+  runChild(runtime, contestant);
+  const lines = runChild(runtime, contestant, JSON.stringify(settings));
+  for (const line of lines.trim().split("\n")) {
+    yield { runtime: runtime.name, contestant, ...(JSON.parse(line) as Measurement) };
+  }
+}
+
+function runChild({ path }: Runtime, ...flags: string[]): string {
+  const child = resolve(cacheFolder, "build/child.js");
+  return execFileSync(path, [child, ...flags], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
