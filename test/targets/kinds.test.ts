@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "../../generator/index.js";
 import { packagePath } from "../../generator/package.js";
-import { kindsSchema } from "../bench/kinds.js";
+import { schemaOf } from "../bench/many.js";
 import { strictFlags, temporaryFolder, writeFiles } from "../support/project.js";
 
 test("the compiler compares no kind with every other", async () => {
@@ -22,7 +22,7 @@ test("the compiler compares no kind with every other", async () => {
 /** How much the compiler has compared when it has checked a protocol of so many kinds. */
 async function workOfCompiler(kinds: number): Promise<Map<string, number>> {
   const folder = temporaryFolder({
-    "kinds.schema.json": kindsSchema(kinds),
+    "kinds.schema.json": schemaOf(kinds),
     "package.json": { type: "module" },
   });
   const { files } = await generate({ inputs: ["kinds.schema.json"], workingFolder: folder });
