@@ -1,6 +1,8 @@
 import { apply } from "../../generator/write/apply.js";
 import { firstDifference, unifiedDiff } from "../../generator/write/diff.js";
+import type { Change } from "../../generator/write/plan.js";
 import type { Invocation } from "../cli.js";
+import type { Found } from "../output.js";
 import { count, planned } from "./run.js";
 import { watch } from "./watch.js";
 
@@ -19,12 +21,15 @@ async function generateOnce(invocation: Invocation, isDry: boolean, isForced: bo
   const due = changes.filter(({ kind }) => kind !== "keep");
   if (!isDry) apply(changes, folder, chosen.out);
   for (const change of due) {
-    const found = { diff: unifiedDiff(change, chosen.out), line: firstDifference(change), isDrift: false };
-    output.file(change, chosen.out, isDry ? found : undefined);
+    output.file(change, chosen.out, isDry ? foundIn(change, chosen.out) : undefined);
   }
   const kept = changes.length - due.length;
   if (due.length === 0) output.summary(`Nothing to write: ${count(kept)} in ${chosen.out} up to date.`);
   else if (isDry) output.summary(`Would write ${count(due.length)} in ${chosen.out}; ${kept} up to date.`);
   else output.summary(`Wrote ${count(due.length)} in ${chosen.out}; ${kept} already up to date.`);
   return 0;
+}
+
+function foundIn(change: Change, folder: string): Found {
+  return { diff: unifiedDiff(change, folder), line: firstDifference(change), isDrift: false };
 }

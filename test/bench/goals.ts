@@ -35,6 +35,7 @@ function speedGoals(results: Results, { name: runtime, role }: Results["runtimes
   return [
     ...decodeGoals("framewright", "decodeFrame"),
     ...decodeGoals("framewright-codecs", "codecs.*.decode"),
+    ...decodeGoals("framewright-channels", "channels.*.decode"),
     atLeast(
       2,
       "decodeFrame, nested findings / JSON.parse",
@@ -43,10 +44,12 @@ function speedGoals(results: Results, { name: runtime, role }: Results["runtimes
     ...encodeGoals("encodeFrame", "encode", 1),
     ...encodeGoals("encodeFrameInto", "encodeInto", 1.5),
     atLeast(1, "guards / hand-written checks", mean(of("framewright", "guard", kinds, "hand"))),
-    ...othersOn(results, runtime).flatMap((other) => [
+    ...othersOn(results, runtime).map((other) =>
       atLeast(1, `guards / ${other}`, versus("guard", "hand", other)),
+    ),
+    ...["ajv", "zod"].map((other) =>
       atLeast(1, `rejecting / ${other}`, versus("reject", "JSON.parse", other)),
-    ]),
+    ),
   ];
 
   function decodeGoals(contestant: string, name: string): Goal[] {

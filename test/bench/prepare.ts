@@ -7,8 +7,10 @@ import { type BuildOptions, buildSync } from "esbuild";
 import problems from "../../schema/problems.schema.json" with { type: "json" };
 import session from "../../schema/session.schema.json" with { type: "json" };
 import { madeFolder } from "./made.js";
+import { names } from "./names.js";
 import reportSchema from "./report.schema.json" with { type: "json" };
 import { toolPath } from "./toolbox.js";
+import { typiaProject } from "./typia.js";
 
 /** Makes the code of those contestants that are generators themselves. */
 export function prepare(): void {
@@ -22,22 +24,10 @@ export function prepare(): void {
   makeAjv("ajv-phase.js", ["phase"], false);
   makeProtobuf();
   makeQuicktype();
+  makeTypia();
 }
 
 const definitions = { ...session.$defs, ...problems.$defs, ...reportSchema.$defs };
-
-/** The names of the kinds in the schema. */
-const names = {
-  phase: "PhaseEvent",
-  progress: "ProgressEvent",
-  input_required: "InputRequiredEvent",
-  warning: "WarningEvent",
-  done: "DoneEvent",
-  failed: "FailedEvent",
-  snapshot: "SnapshotEvent",
-  delta: "DeltaEvent",
-  report: "ReportEvent",
-};
 
 function makeFramewright(): void {
   const out = resolve(madeFolder, "report");
@@ -102,6 +92,13 @@ function makeQuicktype(): void {
     ...schemas,
   ]);
   bundle(out, "quicktype.js");
+}
+
+/** Its version 9 is the last one that is a plugin of a compiler in JavaScript; later ones are built by Go first. */
+function makeTypia(): void {
+  const folder = typiaProject(resolve(madeFolder, "report/ts/types.ts"));
+  run(process.execPath, [toolPath("ts-patch/bin/tspc.js"), "-p", folder]);
+  bundle(resolve(folder, "out/source.js"), "typia.js");
 }
 
 /** The others take a date for a string as well. */

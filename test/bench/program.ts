@@ -12,18 +12,14 @@ export interface Cost {
 const telling =
   "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))";
 
-/** Runs Node with a script and its flags: the fastest of so many runs, and the memory of that one. */
-export function costOf(flags: readonly string[], runs: number): Cost {
-  let best: Cost = { time: Number.POSITIVE_INFINITY, memory: 0 };
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    const { status, output, stderr } = spawnSync(process.execPath, ["--import", telling, ...flags], {
-      encoding: "utf8",
-      stdio: ["ignore", "ignore", "pipe", "pipe"],
-    });
-    const time = (performance.now() - start) / 1000;
-    if (status !== 0) throw new Error(`${flags.join(" ")}\n${stderr}`);
-    if (time < best.time) best = { time, memory: Number(output[3]) / 1024 };
-  }
-  return best;
+/** Runs Node with these flags once. */
+export function costOf(flags: readonly string[]): Cost {
+  const start = performance.now();
+  const { status, output, stderr } = spawnSync(process.execPath, ["--import", telling, ...flags], {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+  });
+  const time = (performance.now() - start) / 1000;
+  if (status !== 0) throw new Error(`${flags.join(" ")}\n${stderr}`);
+  return { time, memory: Number(output[3]) / 1024 };
 }

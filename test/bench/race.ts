@@ -14,7 +14,7 @@ export interface Result extends Measurement {
 }
 
 /** Ours, which everything is measured of. */
-const ours = ["framewright", "framewright-codecs"];
+const ours = ["framewright", "framewright-codecs", "framewright-channels"];
 
 /** The names of all contestants, as their files have them. */
 const contestants = [
@@ -27,6 +27,7 @@ const contestants = [
   "protobuf",
   "quicktype",
   "typebox",
+  "typia",
   "valibot",
   "zod",
 ];
@@ -35,10 +36,14 @@ const contestants = [
 const some: readonly Kind[] = [...fixed, "failed"];
 
 /** Measures all contestants on all runtimes, each in a process of its own; a quick run asks others on the first runtime only. */
-export function* race(runtimes: readonly Runtime[], isQuick: boolean): Generator<Result> {
-  const effort = isQuick ? { runs: 5, rounds: 2, length: 1.5 } : { runs: 7, rounds: 5, length: 10 };
+export function* race(
+  runtimes: readonly Runtime[],
+  isQuick: boolean,
+  isWanted: (contestant: string) => boolean,
+): Generator<Result> {
+  const effort = isQuick ? { runs: 5, rounds: 2, length: 1.5 } : { runs: 7, rounds: 3, length: 4 };
   for (const runtime of runtimes) {
-    for (const contestant of contestants) {
+    for (const contestant of contestants.filter(isWanted)) {
       const isOurs = ours.includes(contestant);
       if (isQuick && !isOurs && runtime !== runtimes[0]) continue;
       const settings: Settings = {

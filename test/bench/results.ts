@@ -3,6 +3,7 @@ import { arch, cpus, platform, release, totalmem } from "node:os";
 import { resolve } from "node:path";
 import type { Dispatch } from "./dispatching.js";
 import type { Run } from "./generators.js";
+import type { Goal } from "./goals.js";
 import type { Result } from "./race.js";
 import type { Runtime } from "./runtimes.js";
 import type { SizeOf } from "./size.js";
@@ -44,7 +45,7 @@ export function versions(): Results["versions"] {
     "valibot",
     "zod",
   ].map((name) => [name, resolve("node_modules", name)]);
-  const tools = ["json-schema-to-typescript", "quicktype"].map((name) => [name, toolPath(name)]);
+  const tools = ["json-schema-to-typescript", "quicktype", "typia"].map((name) => [name, toolPath(name)]);
   return Object.fromEntries(
     [...own, ...tools].map(([name = "", folder = ""]) => {
       const { version } = JSON.parse(readFileSync(resolve(folder, "package.json"), "utf8")) as {
@@ -55,8 +56,8 @@ export function versions(): Results["versions"] {
   );
 }
 
-/** The results as JSON in which each of them is one line. */
-export function written(results: Results): string {
+/** Results, and which goals they meet, as JSON in which each is one line. */
+export function written(results: Results & { readonly goals: readonly Goal[] }): string {
   const members = Object.entries(results).map(([name, value]) => {
     const text = Array.isArray(value)
       ? `[\n    ${value.map((one) => JSON.stringify(one, rounded)).join(",\n    ")}\n  ]`

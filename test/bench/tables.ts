@@ -23,7 +23,7 @@ ${runtimeTable(results)}
 
 ${generatorTable(results)}
 
-${results.isQuick ? "A quick run. " : ""}${processor}, ${cores} cores, ${memory}, ${system}; ${versions.join(", ")}.
+${results.isQuick ? "A quick run, in which others are measured with some of the kinds only. " : ""}${processor}, ${cores} cores, ${memory}, ${system}; ${versions.join(", ")}.
 `;
 }
 

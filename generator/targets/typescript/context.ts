@@ -38,6 +38,10 @@ export class Context {
   readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
   /** Which types have numbers that no guard looks at. */
   readonly loose: LooseTypes;
+  /** Every frame of the protocol with its tag, whether or not there is one table of them. */
+  readonly taggedFrames: readonly TaggedFrame[];
+  /** Everything that frames are decoded as: each frame, each union, and all frames where there is one table of them. */
+  readonly frameSets: readonly TaggedSet[];
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Names>;
   readonly #rules = new Map<Type, Code>();
@@ -48,6 +52,8 @@ export class Context {
     const added = this.frames ? frameDefinition(protocol, this.frames) : undefined;
     this.definitions = added ? [...protocol.definitions, added] : protocol.definitions;
     this.whole = added ? allFrames : "Frame";
+    this.taggedFrames = taggedFrames(protocol, this.frames);
+    this.frameSets = frameSets(protocol, this.frames, this.taggedFrames, this.whole);
     this.restorable = restorable(this.definitions);
     this.withBigInts = withBigInts(this.definitions);
     this.loose = new LooseTypes(this.definitions);
@@ -60,30 +66,6 @@ export class Context {
         this.#rules.set(type, identifier(`rulesOf${this.typeName(name)}_${index + 1}`));
       }
     }
-  }
-
-  /** Every frame of the protocol with its tag, whether or not there is one table of them. */
-  get taggedFrames(): readonly TaggedFrame[] {
-    const carried = this.protocol.channels.flatMap(({ serverToClient, clientToServer }) => [
-      serverToClient,
-      clientToServer,
-    ]);
-    const sets = [...this.protocol.unions, ...carried].filter((union) => union !== undefined);
-    const all = [
-      ...(this.frames?.members ?? []).map((frame) => ({ ...frame, tag: this.frames?.tag ?? "" })),
-      ...sets.flatMap(({ frames, tag }) => frames.map((frame) => ({ ...frame, tag }))),
-    ];
-    return [...new Map(all.map((frame) => [frame.name, frame])).values()];
-  }
-
-  /** Everything that frames are decoded as: each frame, each union, and all frames where there is one table of them. */
-  get frameSets(): readonly TaggedSet[] {
-    const single = this.taggedFrames.map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
-    const whole = this.frames
-      ? [{ name: this.whole, tag: this.frames.tag, frames: this.frames.members }]
-      : [];
-    const all = [...single, ...this.protocol.unions, ...whole];
-    return [...new Map(all.map((one) => [one.name, one])).values()];
   }
 
   /** The types in a definition that ask more than a shape. */
@@ -196,4 +178,30 @@ function frameDefinition({ unions }: Protocol, { tag, members, parts }: FrameSet
     source: { file: "", pointer: "" },
     levels: 1,
   };
+}
+
+function taggedFrames({ channels, unions }: Protocol, frames: FrameSet | undefined): TaggedFrame[] {
+  const carried = channels.flatMap(({ serverToClient, clientToServer }) => [serverToClient, clientToServer]);
+  const sets = [...unions, ...carried].filter((union) => union !== undefined);
+  const all = [
+    ...(frames?.members ?? []).map((frame) => ({ ...frame, tag: frames?.tag ?? "" })),
+    ...sets.flatMap((set) => set.frames.map((frame) => ({ ...frame, tag: set.tag }))),
+  ];
+  return byName(all);
+}
+
+function frameSets(
+  { unions }: Protocol,
+  frames: FrameSet | undefined,
+  tagged: readonly TaggedFrame[],
+  whole: string,
+): TaggedSet[] {
+  const single = tagged.map(({ name, kind, tag }) => ({ name, tag, frames: [{ name, kind }] }));
+  const all = frames ? [{ name: whole, tag: frames.tag, frames: frames.members }] : [];
+  return byName([...single, ...unions, ...all]);
+}
+
+/** One of each name: the last, in the place of the first. */
+function byName<T extends { readonly name: string }>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [one.name, one])).values()];
 }

@@ -2,6 +2,7 @@ import {
   type ExportDeclarationStructure,
   IndentationText,
   Project,
+  type ProjectOptions,
   QuoteKind,
   StructureKind,
   ts,
@@ -37,18 +38,19 @@ interface Printed {
 
 const exportKind = StructureKind.ExportDeclaration as const;
 
-/** Prints modules: the only place where ts-morph has a project. */
+const projectOptions: ProjectOptions = {
+  useInMemoryFileSystem: true,
+  skipLoadingLibFiles: true,
+  compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  manipulationSettings: {
+    indentationText: IndentationText.TwoSpaces,
+    quoteKind: QuoteKind.Double,
+    useTrailingCommas: true,
+  },
+};
+
+/** Prints modules: the only place where ts-morph has projects. */
 export class Printer {
-  readonly #project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    compilerOptions: { target: ts.ScriptTarget.ES2022 },
-    manipulationSettings: {
-      indentationText: IndentationText.TwoSpaces,
-      quoteKind: QuoteKind.Double,
-      useTrailingCommas: true,
-    },
-  });
   readonly #exports = new Map<string, Export>();
   readonly #runtime: ReadonlyMap<string, RuntimeModule>;
   readonly #modules = new Map<string, Printed>();
@@ -108,9 +110,9 @@ export class Printer {
 
   /** Statements as a file of their own, which is parsed as soon as it is printed, and not kept. */
   #parsed(statements: readonly Statement[]): ts.SourceFile {
-    const file = this.#project.createSourceFile("/module.ts", { statements: spaced(statements) });
-    const { compilerNode } = file;
-    this.#project.removeSourceFile(file);
+    // A file takes its project along: to have it forgotten takes longer than a new one.
+    const project = new Project(projectOptions);
+    const { compilerNode } = project.createSourceFile("/module.ts", { statements: spaced(statements) });
     requireStatements(compilerNode, statements.length);
     return compilerNode;
   }

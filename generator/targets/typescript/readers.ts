@@ -22,9 +22,8 @@ export function readersModule(context: Context): Statement[] {
       ...(parts.has(definition.name) ? partOf(definition, context) : []),
       ...(frames.has(definition.name) ? readerOf(definition, context) : []),
     ]);
-  const unions = context.frameSets.filter(
-    ({ name }) => !context.taggedFrames.some((frame) => frame.name === name),
-  );
+  const single = new Set(context.taggedFrames.map(({ name }) => name));
+  const unions = context.frameSets.filter(({ name }) => !single.has(name));
   return [...readers, ...unions.flatMap((union) => readerOfUnion(union, context))];
 }
 
