@@ -1,7 +1,7 @@
 import type { Json } from "../../generator/model/types.js";
 import { isPlain } from "../differential/texts.js";
 import { isSame } from "./same.js";
-import type { Runtime, Sample, Shape, Subject } from "./subjects.js";
+import type { Sample, Shape, Subject } from "./subjects.js";
 
 /** One of so many texts is put before all readers of its protocol, and judged by what is not generated. */
 const SHARE = 8;
@@ -26,14 +26,12 @@ export class Comparison {
   readonly shapes: readonly Shape[];
   readonly #subject: Subject;
   readonly #sample: Sample;
-  readonly #runtime: Runtime;
   readonly #tally: Tally;
 
-  constructor(subject: Subject, sample: Sample, runtime: Runtime, tally: Tally) {
+  constructor(subject: Subject, sample: Sample, tally: Tally) {
     this.shapes = subject.shapes.filter(({ is }) => is(sample.frame));
     this.#subject = subject;
     this.#sample = sample;
-    this.#runtime = runtime;
     this.#tally = tally;
   }
 
@@ -45,11 +43,11 @@ export class Comparison {
   }
 
   #compareAs(shape: Shape, text: string): void {
-    const read = this.#runtime.readShort(text, shape.read);
+    const read = this.#subject.runtime.readShort(text, shape.read);
     if (read === undefined) return;
     this.#tally.reads++;
     const { read: _, ...slow } = shape;
-    const parsed = this.#runtime.tryDecode(text, slow);
+    const parsed = this.#subject.runtime.tryDecode(text, slow);
     if (parsed.status !== "frame") this.#fail(text, `is read, but is ${parsed.status}`);
     else if (!isSame(read, parsed.frame))
       this.#fail(text, `is read as ${show(read)}, not ${show(parsed.frame)}`);

@@ -101,10 +101,10 @@ export function randomProtocol(random: Random): { readonly schema: object; reado
 }
 
 function randomFrame(kind: string | number, tag: string, random: Random): object {
-  const { properties, required } = objectSchema(random, 3, tag);
+  const { type, properties, required, ...keywords } = objectSchema(random, 3, tag);
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
   const others = random.chance(0.1) ? { additionalProperties: random.chance(0.5) } : {};
-  return frame(kind, properties, { tag, optional, ...others });
+  return frame(kind, properties, { tag, optional, ...keywords, ...others });
 }
 
 interface ObjectSchema extends Schema {
@@ -117,7 +117,10 @@ function objectSchema(random: Random, depth: number, tag?: string): ObjectSchema
   const own = random.shuffled(names.filter((name) => name !== tag)).slice(0, random.below(5));
   const properties = Object.fromEntries(own.map((name) => [name, anySchema(random, depth)]));
   const required = own.filter((_, index) => random.chance(index === 0 ? 0.9 : 0.6));
-  return { type: "object", properties, required };
+  const [first, second] = own;
+  const isDependent = first !== undefined && second !== undefined && random.chance(0.2);
+  const others = isDependent ? { dependentRequired: { [first]: [second] } } : {};
+  return { type: "object", properties, required, ...others };
 }
 
 function anySchema(random: Random, depth: number): Schema {

@@ -10,6 +10,9 @@ import { Compiled } from "../support/compiled.js";
 /** What frames of any type are decoded by. */
 export type Shape = CodecModule.FrameShape<unknown>;
 
+/** The functions of the runtime that decode. */
+export type Runtime = typeof CodecModule & typeof ReadModule;
+
 /** One kind of a protocol. */
 export interface SubjectKind {
   /** The frames of this kind, as the generator knows them. */
@@ -24,22 +27,19 @@ export interface Subject {
   /** Those of kinds, unions and the whole. */
   readonly shapes: readonly Shape[];
   readonly kinds: readonly SubjectKind[];
+  readonly runtime: Runtime;
   /** Checks values without anything that is generated. */
   readonly checker: Checker;
 }
 
-/** The functions of the runtime that decode. */
-export type Runtime = typeof CodecModule & typeof ReadModule;
-
 /** Protocols that have been compiled together. */
 export interface Subjects {
-  readonly runtime: Runtime;
   readonly subjects: readonly Subject[];
   /** What the compiler says, if anything. */
   readonly errors: string;
 }
 
-/** Generates and compiles protocols that have one table of kinds; those that are refused are left out. */
+/** Generates and compiles protocols of files of one name; those that are refused are left out. */
 export async function subjectsOf(folder: string, options: readonly GenerateOptions[]): Promise<Subjects> {
   const compiled = new Compiled(folder);
   const protocols = new Map<string, Protocol>();
@@ -50,6 +50,9 @@ export async function subjectsOf(folder: string, options: readonly GenerateOptio
     protocols.set(`protocol${index}`, generated.protocol);
   }
   const errors = compiled.compile();
+  const codec = await compiled.importRuntime<typeof CodecModule>("codec.js");
+  const read = await compiled.importRuntime<typeof ReadModule>("read.js");
+  const runtime = { ...codec, ...read };
   const subjects: Subject[] = [];
   for (const [name, protocol] of protocols) {
     const shapes = Object.values(await compiled.import<Record<string, Shape>>(name, "shapes.js"));
@@ -61,11 +64,9 @@ export async function subjectsOf(folder: string, options: readonly GenerateOptio
         codec: codecs[kind] as SubjectKind["codec"],
       }),
     );
-    subjects.push({ name, protocol, shapes, kinds, checker: new Checker(protocol) });
+    subjects.push({ name, protocol, shapes, kinds, runtime, checker: new Checker(protocol) });
   }
-  const codec = await compiled.importRuntime<typeof CodecModule>("codec.js");
-  const read = await compiled.importRuntime<typeof ReadModule>("read.js");
-  return { runtime: { ...codec, ...read }, subjects, errors };
+  return { subjects, errors };
 }
 
 async function generatedOf(options: GenerateOptions): Promise<Generated | undefined> {

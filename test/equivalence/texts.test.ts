@@ -65,7 +65,7 @@ interface Outcome {
   readonly unread: readonly string[];
 }
 
-function outcomeOf({ subjects, runtime }: Subjects, extent: Extent): Outcome {
+function outcomeOf({ subjects }: Subjects, extent: Extent): Outcome {
   const tally = new Tally();
   const fixed: string[] = [];
   const unread: string[] = [];
@@ -73,12 +73,12 @@ function outcomeOf({ subjects, runtime }: Subjects, extent: Extent): Outcome {
     const random = new Random(`${seed} ${subject.name}`);
     const kinds = random.shuffled(subject.kinds).slice(0, extent.kinds);
     for (const sample of samplesOf(subject, kinds, extent.frames)) {
-      const comparison = new Comparison(subject, sample, runtime, tally);
+      const comparison = new Comparison(subject, sample, tally);
       for (const text of textsOf(sample, random, extent.places)) comparison.compare(text);
       const texts = isFixed(subject, sample) ? canonicalTexts(sample) : [];
       fixed.push(...texts);
       const isRead = (text: string) =>
-        comparison.shapes.every(({ read }) => runtime.readShort(text, read) !== undefined);
+        comparison.shapes.every(({ read }) => subject.runtime.readShort(text, read) !== undefined);
       unread.push(...texts.filter((text) => !isRead(text)));
     }
   }
