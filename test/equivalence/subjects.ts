@@ -24,6 +24,8 @@ export interface SubjectKind {
 export interface Subject {
   readonly name: string;
   readonly protocol: Protocol;
+  /** Of the module that has its shapes, for another process. */
+  readonly url: string;
   /** Those of kinds, unions and the whole. */
   readonly shapes: readonly Shape[];
   readonly kinds: readonly SubjectKind[];
@@ -55,6 +57,7 @@ export async function subjectsOf(folder: string, options: readonly GenerateOptio
   const runtime = { ...codec, ...read };
   const subjects: Subject[] = [];
   for (const [name, protocol] of protocols) {
+    const url = compiled.urlOf(name, "shapes.js");
     const shapes = Object.values(await compiled.import<Record<string, Shape>>(name, "shapes.js"));
     const { codecs } = await compiled.import<{ codecs: Record<string, SubjectKind["codec"]> }>(name);
     const { members } = protocol.frames as { readonly members: readonly Frame[] };
@@ -64,7 +67,7 @@ export async function subjectsOf(folder: string, options: readonly GenerateOptio
         codec: codecs[kind] as SubjectKind["codec"],
       }),
     );
-    subjects.push({ name, protocol, shapes, kinds, runtime, checker: new Checker(protocol) });
+    subjects.push({ name, protocol, url, shapes, kinds, runtime, checker: new Checker(protocol) });
   }
   return { subjects, errors };
 }

@@ -45,7 +45,12 @@ export class Compiled {
 
   /** A protocol that {@link compile} has compiled, or one module of it. */
   async import<Module>(name: string, module = "index.js"): Promise<Module> {
-    return (await import(pathToFileURL(join(this.folder, OUTPUT, name, "ts", module)).href)) as Module;
+    return (await import(this.urlOf(name, module))) as Module;
+  }
+
+  /** Where a module of a protocol is, once it is compiled. */
+  urlOf(name: string, module: string): string {
+    return pathToFileURL(join(this.folder, OUTPUT, name, "ts", module)).href;
   }
 
   /** A module of the runtime that all of them share. */
