@@ -13,7 +13,7 @@ import { compact, rewritings } from "./rewritings.js";
 import { isSame } from "./same.js";
 import { type Subject, samplesOf, subjectsOf } from "./subjects.js";
 
-const RANDOM_PROTOCOLS = 20;
+const RANDOM_PROTOCOLS = 12;
 
 /** A text, and what reads it by its layout and otherwise. */
 interface Reading {
