@@ -2,6 +2,7 @@
  * What somebody has done to the prototypes of all objects and arrays makes no difference to what is read out of a text by
  * its layout: it is what is parsed while they are as they should be.
  */
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import type { GenerateOptions } from "../../generator/index.js";
 import { packagePath } from "../../generator/package.js";
@@ -26,17 +27,17 @@ interface Reading {
   readonly names: readonly string[];
 }
 
-let readings: Promise<readonly Reading[]> | undefined;
-
-async function makeReadings(): Promise<readonly Reading[]> {
+async function makeSubjects(): Promise<readonly Subject[]> {
   const random = Array.from({ length: RANDOM_PROTOCOLS }, (_, index): GenerateOptions => {
     const { schema, tag } = randomProtocol(new Random(seed + 1_000 + index));
     return { inputs: ["schema.json"], workingFolder: temporaryFolder({ "schema.json": schema }), tag };
   });
   const defaults = { inputs: ["schema/protocol.json"], workingFolder: packagePath(".") };
   const made = [await subjectsOf(temporaryFolder(), [defaults]), await subjectsOf(temporaryFolder(), random)];
-  return made.flatMap(({ subjects }) => subjects.flatMap(readingsOf));
+  return made.flatMap(({ subjects }) => subjects);
 }
+
+let readings: Promise<readonly Reading[]> | undefined;
 
 function readingsOf(subject: Subject): Reading[] {
   const { runtime, checker, shapes } = subject;
@@ -70,7 +71,7 @@ test.each<[string, PropertyDescriptor]>([
   ["with a setter", { get: () => "x", set: () => calls++ }],
   ["with a setter, listed", { get: () => undefined, set: () => calls++, enumerable: true }],
 ])("a property of all objects %s, named like a field, changes no frame", async (_, descriptor) => {
-  readings ??= makeReadings();
+  readings ??= makeSubjects().then((subjects) => subjects.flatMap(readingsOf));
   calls = 0;
   let reads = 0;
   const failures: string[] = [];
@@ -87,7 +88,38 @@ test.each<[string, PropertyDescriptor]>([
   expect.soft(failures.slice(0, 5)).toEqual([]);
   expect.soft(failures.length).toBe(0);
   expect.soft(calls).toBe(0);
-  expect.soft(reads).toBeGreaterThan(1_000);
+  expect.soft(reads).toBeGreaterThan(400);
+});
+
+/** Prints how many frames are read of texts once all prototypes are frozen, and those texts of which others are. */
+const frozenProgram = `
+  import { isDeepStrictEqual } from "node:util";
+  import { readFileSync } from "node:fs";
+  const subjects = JSON.parse(readFileSync(0, "utf8"));
+  const readings = [];
+  for (const { url, texts } of subjects) {
+    const readers = Object.values(await import(url)).flatMap(({ read }) => read ?? []);
+    for (const read of readers) for (const text of texts) readings.push({ read, text, first: read(text) });
+  }
+  for (const { prototype } of [Object, Array, String, Number, RegExp, Map, BigInt]) Object.freeze(prototype);
+  const wrong = readings.filter(({ read, text, first }) => !isDeepStrictEqual(read(text), first));
+  const frames = readings.filter(({ first }) => first !== undefined).length;
+  console.log(JSON.stringify({ frames, wrong: wrong.map(({ text }) => text) }));
+`;
+
+test("frozen prototypes change no frame", async () => {
+  const input = (await makeSubjects()).map((subject) => {
+    const samples = [...samplesOf(subject, subject.kinds.slice(0, 8), 2)];
+    return { url: subject.url, texts: samples.map(({ text }) => text) };
+  });
+  const parameters = ["--input-type=module", "-e", frozenProgram];
+  const output = execFileSync(process.execPath, parameters, {
+    input: JSON.stringify(input),
+    encoding: "utf8",
+  });
+  const { frames, wrong } = JSON.parse(output) as { frames: number; wrong: readonly string[] };
+  expect(wrong).toEqual([]);
+  expect(frames).toBeGreaterThan(100);
 });
 
 function isJson(text: string): boolean {
