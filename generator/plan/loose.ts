@@ -7,7 +7,7 @@ import { mayBeInexact } from "../runtime/json.js";
  * Finds the types whose guard takes numbers that may be others than in the text: those in free-form values above all,
  * as `JSON.parse` rounds integers of too many digits, and makes what is too large infinite.
  *
- * A type that has numbers which need to be restored is not asked about: all of its values are looked at.
+ * A type that has 64-bit integers is not asked about: all of its values are looked at.
  */
 export class LooseTypes {
   readonly #names: ReadonlySet<string>;
@@ -32,6 +32,11 @@ function isLoose(type: Type): boolean {
       return true;
     case "literal":
       return mayBeInexact(type.value);
+    case "number": {
+      // Within its limits may be what it is rounded to, though it is not.
+      const { kind, isInteger, ...limits } = type;
+      return !isInteger && Object.values(limits).some((limit) => limit !== undefined);
+    }
     default:
       return partsOf(type).some(isLoose);
   }

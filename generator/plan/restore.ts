@@ -8,7 +8,16 @@ import { membersByJsonType, membersByKind } from "./members.js";
 
 /** The names of the definitions that have something to restore in them, however deep. */
 export function restorable(definitions: readonly Definition[]): Set<string> {
-  const found = definitions.filter(({ type }) => hasNumbers(type)).map(({ name: own }) => own);
+  return having(hasNumbers, definitions);
+}
+
+/** The names of the definitions that have 64-bit integers in them, however deep. */
+export function withBigInts(definitions: readonly Definition[]): Set<string> {
+  return having(hasBigInts, definitions);
+}
+
+function having(has: (type: Type) => boolean, definitions: readonly Definition[]): Set<string> {
+  const found = definitions.filter(({ type }) => has(type)).map(({ name: own }) => own);
   return namesLeadingTo(
     found,
     new Map(definitions.map(({ name: own, type }) => [own, shapeReferencesIn(type)])),
@@ -115,22 +124,21 @@ function restoreOfUnion(
   return distinct.length > 1 ? call("restoreAll", ...distinct) : distinct[0];
 }
 
-/** Whether there is something to restore in a type; `names` are the definitions that have. */
-export function isRestorable(type: Type, names: ReadonlySet<string>): boolean {
-  return hasNumbers(type) || shapeReferencesIn(type).some((one) => names.has(one));
+/** Whether there are 64-bit integers in a type; `names` are the definitions that have them. */
+export function holdsBigInts(type: Type, names: ReadonlySet<string>): boolean {
+  return hasBigInts(type) || shapeReferencesIn(type).some((one) => names.has(one));
 }
 
 function hasNumbers(type: Type): boolean {
-  switch (type.kind) {
-    case "number":
-      return !type.isInteger;
-    case "bigint":
-      return true;
-    case "literal":
-      return typeof type.value === "bigint";
-    default:
-      return shapesIn(type).some(hasNumbers);
-  }
+  return (type.kind === "number" && !type.isInteger) || hasBigInt(type) || shapesIn(type).some(hasNumbers);
+}
+
+function hasBigInts(type: Type): boolean {
+  return hasBigInt(type) || shapesIn(type).some(hasBigInts);
+}
+
+function hasBigInt(type: Type): boolean {
+  return type.kind === "bigint" || (type.kind === "literal" && typeof type.value === "bigint");
 }
 
 function shapeReferencesIn(type: Type): string[] {

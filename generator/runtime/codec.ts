@@ -39,11 +39,10 @@ export interface FrameShape<T> {
   readonly check: ValueCheck;
   /** Reads canonical text, where the type has frames of a fixed layout. */
   readonly read?: Reader<T>;
-  /**
-   * What is in a frame whose numbers the guard takes though they may be others than in the text, if anything; without a
-   * `restore` only.
-   */
+  /** What is in a frame whose numbers the guard takes though they may be others than in the text, if anything. */
   readonly loose?: (frame: T) => unknown;
+  /** Whether there are fields that `JSON.parse` gives as numbers, but must be `bigint`s. */
+  readonly hasBigInts?: boolean;
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
@@ -163,9 +162,10 @@ interface Examined {
 }
 
 /** Parses a text, and finds out whether it is valid. */
-function examine<T>(text: string, { is, check, loose, restore }: FrameShape<T>): Examined {
+function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: FrameShape<T>): Examined {
   const parsed = parse(text);
-  if (!restore && is(parsed) && isSound(text, loose?.(parsed))) return { value: parsed, report: undefined };
+  if (!hasBigInts && is(parsed) && isSound(text, loose?.(parsed)))
+    return { value: parsed, report: undefined };
   const isExact = isSound(text, parsed);
   const exact = isExact ? parsed : parseExact(text);
   const value = restore ? restore(exact) : exact;

@@ -46,13 +46,9 @@ export function bigintText(value: bigint): string {
 export function numberText(value: number): string {
   if (typeof value !== "number" || !Number.isFinite(value)) throw new NoText();
   if (Object.is(value, -0)) return "-0.0";
-  const [mantissa = "", exponentText = ""] = value.toExponential().split("e");
-  const exponent = Number(exponentText);
-  if (exponent < -5 || exponent >= 16) return `${mantissa}e${exponent}`;
-  if (exponent < 0) {
-    const sign = value < 0 ? "-" : "";
-    return `${sign}0.${"0".repeat(-exponent - 1)}${mantissa.replace(/[-.]/g, "")}`;
-  }
+  const size = Math.abs(value);
+  const hasExponent = size !== 0 && (size < 1e-5 || size >= 1e16);
+  if (hasExponent) return value.toExponential().replace("e+", "e");
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 

@@ -3,7 +3,7 @@ import type { Definition, Frame, FrameSet, Protocol, Type } from "../../model/ty
 import type { Resolve } from "../../model/values.js";
 import { FixedLayouts } from "../../plan/fixed.js";
 import { LooseTypes } from "../../plan/loose.js";
-import { restorable } from "../../plan/restore.js";
+import { restorable, withBigInts } from "../../plan/restore.js";
 import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
 import { allFrames, type Names, nameAll } from "./names.js";
@@ -32,6 +32,8 @@ export class Context {
   readonly whole: string;
   /** The names of the definitions that hold numbers which `JSON.parse` does not give as the type has them. */
   readonly restorable: ReadonlySet<string>;
+  /** The names of the definitions that hold 64-bit integers, which `JSON.parse` gives as numbers. */
+  readonly withBigInts: ReadonlySet<string>;
   /** Which types have a fixed layout. */
   readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
   /** Which types have numbers that no guard looks at. */
@@ -47,6 +49,7 @@ export class Context {
     this.definitions = added ? [...protocol.definitions, added] : protocol.definitions;
     this.whole = added ? allFrames : "Frame";
     this.restorable = restorable(this.definitions);
+    this.withBigInts = withBigInts(this.definitions);
     this.loose = new LooseTypes(this.definitions);
     this.#definitions = new Map(this.definitions.map((definition) => [definition.name, definition]));
     // `Frame` comes first, so that it keeps its name.

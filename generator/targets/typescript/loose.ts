@@ -13,7 +13,7 @@ export function looseModule(context: Context): Statement[] {
 
 /** Whether a frame, or any of several, has parts whose numbers have to be looked at. */
 export function hasLoose({ name, frames }: TaggedSet, context: Context): boolean {
-  return !context.restorable.has(name) && frames.some((frame) => looseParts(frame, context).length > 0);
+  return !context.withBigInts.has(name) && frames.some((frame) => looseParts(frame, context).length > 0);
 }
 
 function looseIn({ name, tag, frames }: TaggedSet, context: Context): Statement[] {

@@ -3,7 +3,7 @@ import { referencesIn } from "../../model/references.js";
 import type { Definition, Frame, Kind, ObjectType, Property, Type } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { withoutLast } from "../../plan/fixed.js";
-import { isRestorable } from "../../plan/restore.js";
+import { holdsBigInts } from "../../plan/restore.js";
 import { access, type Code, code, joined, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { cutOfFrame, wholeCutOf } from "./cuts.js";
@@ -48,9 +48,9 @@ function exactFrames({ frameSets, restorable }: Context): Set<string> {
 }
 
 /** The last property of a frame, where it is left to `JSON.parse` and all else has a fixed layout. */
-function openIn(type: Type, { fixed, restorable }: Context): Property | undefined {
+function openIn(type: Type, { fixed, withBigInts }: Context): Property | undefined {
   const open = fixed.openIn(type);
-  return open && !isRestorable(open.type, restorable) ? open : undefined;
+  return open && !holdsBigInts(open.type, withBigInts) ? open : undefined;
 }
 
 /** The names of the definitions that frames are made of, as far as their layout is fixed. */

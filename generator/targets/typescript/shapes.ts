@@ -25,6 +25,7 @@ export function shapesModule(context: Context): Statement[] {
       ...(hasReader(members, context) ? [code`read: ${context.readerName(name)}`] : []),
       ...(hasLoose(set, context) ? [code`loose: ${context.looseName(name)}`] : []),
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
+      ...(context.withBigInts.has(name) ? [code`hasBigInts: true`] : []),
     ];
     const type = code`FrameShape<${context.typeName(name)}>`;
     return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));

@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkPlotted } from "./checks.js";
 import { isEvent, isFrame, isPlotted } from "./guards.js";
+import { looseInEvent, looseInFrame, looseInPlotted } from "./loose.js";
 import { restoreEvent, restoreFrame, restorePlotted } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,17 +12,20 @@ export const plottedShape: FrameShape<Plotted> = {
   tag: "kind",
   is: isPlotted,
   check: /* @__PURE__ */ ofKind("kind", "plotted", checkPlotted),
+  loose: looseInPlotted,
   restore: restorePlotted,
 };
 export const eventShape: FrameShape<Event> = {
   tag: "kind",
   is: isEvent,
   check: /* @__PURE__ */ ofKind("kind", "plotted", checkEvent),
+  loose: looseInEvent,
   restore: restoreEvent,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "plotted", checkFrame),
+  loose: looseInFrame,
   restore: restoreFrame,
 };

@@ -10,6 +10,7 @@ import {
   checkStop,
 } from "./checks.js";
 import { isBad, isCommands, isFrame, isOk, isReply, isStart, isStop } from "./guards.js";
+import { looseInCommands, looseInFrame, looseInStart, looseInStop } from "./loose.js";
 import { readBad, readCommands, readFrame, readOk, readReply, readStart, readStop } from "./readers.js";
 import { restoreCommands, restoreFrame, restoreStart, restoreStop } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
@@ -21,6 +22,7 @@ export const startShape: FrameShape<Start> = {
   is: isStart,
   check: /* @__PURE__ */ ofKind("type", "start", checkStart),
   read: readStart,
+  loose: looseInStart,
   restore: restoreStart,
 };
 export const stopShape: FrameShape<Stop> = {
@@ -28,6 +30,7 @@ export const stopShape: FrameShape<Stop> = {
   is: isStop,
   check: /* @__PURE__ */ ofKind("type", "stop", checkStop),
   read: readStop,
+  loose: looseInStop,
   restore: restoreStop,
 };
 export const okShape: FrameShape<Ok> = {
@@ -47,6 +50,7 @@ export const commandsShape: FrameShape<Commands> = {
   is: isCommands,
   check: checkCommands,
   read: readCommands,
+  loose: looseInCommands,
   restore: restoreCommands,
 };
 export const replyShape: FrameShape<Reply> = { tag: "type", is: isReply, check: checkReply, read: readReply };
@@ -55,5 +59,6 @@ export const frameShape: FrameShape<Frame> = {
   is: isFrame,
   check: checkFrame,
   read: readFrame,
+  loose: looseInFrame,
   restore: restoreFrame,
 };

@@ -12,16 +12,19 @@ export const countedShape: FrameShape<Counted> = {
   is: isCounted,
   check: /* @__PURE__ */ ofKind("kind", "counted", checkCounted),
   restore: restoreCounted,
+  hasBigInts: true,
 };
 export const eventShape: FrameShape<Event> = {
   tag: "kind",
   is: isEvent,
   check: /* @__PURE__ */ ofKind("kind", "counted", checkEvent),
   restore: restoreEvent,
+  hasBigInts: true,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "counted", checkFrame),
   restore: restoreFrame,
+  hasBigInts: true,
 };

@@ -2,6 +2,7 @@
 
 import { checkEvent, checkFrame, checkMeasured } from "./checks.js";
 import { isEvent, isFrame, isMeasured } from "./guards.js";
+import { looseInEvent, looseInFrame, looseInMeasured } from "./loose.js";
 import { restoreEvent, restoreFrame, restoreMeasured } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,17 +12,20 @@ export const measuredShape: FrameShape<Measured> = {
   tag: "kind",
   is: isMeasured,
   check: /* @__PURE__ */ ofKind("kind", "measured", checkMeasured),
+  loose: looseInMeasured,
   restore: restoreMeasured,
 };
 export const eventShape: FrameShape<Event> = {
   tag: "kind",
   is: isEvent,
   check: /* @__PURE__ */ ofKind("kind", "measured", checkEvent),
+  loose: looseInEvent,
   restore: restoreEvent,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "measured", checkFrame),
+  loose: looseInFrame,
   restore: restoreFrame,
 };

@@ -14,6 +14,7 @@ export const orderedShape: FrameShape<Ordered> = {
   check: /* @__PURE__ */ ofKind("kind", "ordered", checkOrdered),
   read: readOrdered,
   restore: restoreOrdered,
+  hasBigInts: true,
 };
 export const sortedShape: FrameShape<Sorted> = {
   tag: "kind",
@@ -27,6 +28,7 @@ export const orderEventShape: FrameShape<OrderEvent> = {
   check: checkOrderEvent,
   read: readOrderEvent,
   restore: restoreOrderEvent,
+  hasBigInts: true,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
@@ -34,4 +36,5 @@ export const frameShape: FrameShape<Frame> = {
   check: checkFrame,
   read: readFrame,
   restore: restoreFrame,
+  hasBigInts: true,
 };

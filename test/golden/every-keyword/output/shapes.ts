@@ -2,6 +2,7 @@
 
 import { checkFrame, checkOpened } from "./checks.js";
 import { isFrame, isOpened } from "./guards.js";
+import { looseInFrame, looseInOpened } from "./loose.js";
 import { restoreFrame, restoreOpened } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,11 +12,13 @@ export const openedShape: FrameShape<Opened> = {
   tag: "kind",
   is: isOpened,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkOpened),
+  loose: looseInOpened,
   restore: restoreOpened,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "opened", checkFrame),
+  loose: looseInFrame,
   restore: restoreFrame,
 };

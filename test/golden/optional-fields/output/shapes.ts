@@ -2,7 +2,7 @@
 
 import { checkEvent, checkFrame, checkNoted, checkRested } from "./checks.js";
 import { isEvent, isFrame, isNoted, isRested } from "./guards.js";
-import { looseInNoted } from "./loose.js";
+import { looseInEvent, looseInFrame, looseInNoted } from "./loose.js";
 import { restoreEvent, restoreFrame, restoreRested } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -20,5 +20,17 @@ export const restedShape: FrameShape<Rested> = {
   check: /* @__PURE__ */ ofKind("kind", "rested", checkRested),
   restore: restoreRested,
 };
-export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, restore: restoreEvent };
-export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, restore: restoreFrame };
+export const eventShape: FrameShape<Event> = {
+  tag: "kind",
+  is: isEvent,
+  check: checkEvent,
+  loose: looseInEvent,
+  restore: restoreEvent,
+};
+export const frameShape: FrameShape<Frame> = {
+  tag: "kind",
+  is: isFrame,
+  check: checkFrame,
+  loose: looseInFrame,
+  restore: restoreFrame,
+};

@@ -2,6 +2,7 @@
 
 import { checkDrawn, checkEvent, checkFrame } from "./checks.js";
 import { isDrawn, isEvent, isFrame } from "./guards.js";
+import { looseInDrawn, looseInEvent, looseInFrame } from "./loose.js";
 import { restoreDrawn, restoreEvent, restoreFrame } from "./restores.js";
 import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
@@ -11,17 +12,20 @@ export const drawnShape: FrameShape<Drawn> = {
   tag: "kind",
   is: isDrawn,
   check: /* @__PURE__ */ ofKind("kind", "drawn", checkDrawn),
+  loose: looseInDrawn,
   restore: restoreDrawn,
 };
 export const eventShape: FrameShape<Event> = {
   tag: "kind",
   is: isEvent,
   check: /* @__PURE__ */ ofKind("kind", "drawn", checkEvent),
+  loose: looseInEvent,
   restore: restoreEvent,
 };
 export const frameShape: FrameShape<Frame> = {
   tag: "kind",
   is: isFrame,
   check: /* @__PURE__ */ ofKind("kind", "drawn", checkFrame),
+  loose: looseInFrame,
   restore: restoreFrame,
 };
