@@ -4,7 +4,7 @@ import type { Json } from "../../generator/model/types.js";
 import { Random, seed } from "./random.js";
 import { compiledSamples } from "./samples.js";
 import { frameOf, type GeneratedCase } from "./subject.js";
-import { textsOf } from "./texts.js";
+import { isPlain, textsOf } from "./texts.js";
 import { isPartOf } from "./values.js";
 
 /** How many schemas code is generated from, and how many values of each it is tried on. */
@@ -39,13 +39,6 @@ test(`what is generated from ${SCHEMAS} schemas of any vocabulary decodes any te
   expect.soft(samples.length).toBe(SCHEMAS);
   expect.soft(frames / texts).toBeGreaterThan(0.2);
 });
-
-/** Whether a text keeps to what `JSON.parse` can hold: no number of many digits, and no half of a surrogate pair. */
-function isPlain(text: string): boolean {
-  const isLong = /\d{16}|[eE]\+?\d{3}/.test(text);
-  const isHalved = /\p{Surrogate}|\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]/iu.test(text);
-  return !isLong && !isHalved;
-}
 
 /** Where the decoder does otherwise than `JSON.parse` and the guard. */
 function findingsOf(module: GeneratedCase, text: string): string[] {

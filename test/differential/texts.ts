@@ -54,3 +54,10 @@ function damaged(text: string, random: Random): string {
   const insides = ["", text.charAt(at).repeat(2), random.pick(['"', "{", "]", ",", "0", "-", " ", "\u0000"])];
   return random.chance(0.2) ? before : before + random.pick(insides) + after;
 }
+
+/** Whether a text keeps to what `JSON.parse` can hold: no number of many digits, and no half of a surrogate pair. */
+export function isPlain(text: string): boolean {
+  const isLong = /\d{16}|[eE]\+?\d{3}/.test(text);
+  const isHalved = /\p{Surrogate}|\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]/iu.test(text);
+  return !isLong && !isHalved;
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frame, once, union } from "./protocols.js";
+import { generatedModule } from "../support/project.js";
+import { type AnyModule, frame, once, union } from "./protocols.js";
 import { refusal, seeded } from "./support.js";
 
 const int64 = { type: "integer", format: "int64" };
@@ -35,6 +36,16 @@ test.each([
 ])("%s is a 64-bit integer if it can be, else a number, where both may be", async (digits, value) => {
   const { decodeFrame } = await protocol();
   expect(decodeFrame(`{"kind":"mixed","value":${digits}}`)).toEqual({ kind: "mixed", value });
+});
+
+test("digits of an ignored property are the same in any layout of the text", async () => {
+  const part = { type: "object", properties: { at: { type: "string" } } };
+  const { decodeFrame } = await generatedModule<AnyModule>(
+    union({ Note: frame("note", { text: { type: "string" }, part }), Big: frame("big", { n: int64 }) }),
+  );
+  const text = '{"kind":"note","text":"t","part":{"ignored":9007199254740993}}';
+  const swapped = '{"kind":"note","part":{"ignored":9007199254740993},"text":"t"}';
+  expect(decodeFrame(text)).toEqual(decodeFrame(swapped));
 });
 
 describe("int64 and uint64", () => {

@@ -43,9 +43,19 @@ export class Compiled {
     return errors;
   }
 
-  /** A protocol that {@link compile} has compiled. */
-  async import<Module>(name: string): Promise<Module> {
-    return (await import(pathToFileURL(join(this.folder, OUTPUT, name, "ts/index.js")).href)) as Module;
+  /** A protocol that {@link compile} has compiled, or one module of it. */
+  async import<Module>(name: string, module = "index.js"): Promise<Module> {
+    return (await import(this.urlOf(name, module))) as Module;
+  }
+
+  /** Where a module of a protocol is, once it is compiled. */
+  urlOf(name: string, module: string): string {
+    return pathToFileURL(join(this.folder, OUTPUT, name, "ts", module)).href;
+  }
+
+  /** A module of the runtime that all of them share. */
+  async importRuntime<Module>(module: string): Promise<Module> {
+    return (await import(pathToFileURL(join(this.folder, OUTPUT, "runtime", module)).href)) as Module;
   }
 
   /** Writes a file of the runtime, or holds that it is there with the same text. */

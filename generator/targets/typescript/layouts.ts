@@ -1,4 +1,5 @@
 import type { ArrayType, ObjectType, Property, Type, UnionType } from "../../model/types.js";
+import { jsonTypeOf, leavesOf } from "../../model/values.js";
 import { isGuardedEnum, isTuple, nullableIn, reduced } from "../../plan/fixed.js";
 import { layOut } from "../../plan/layout.js";
 import { type Code, code, joined, literal, templateText } from "./code.js";
@@ -80,15 +81,33 @@ function memberText(property: Property, index: number, context: Context): Code {
   return property.isRequired ? member : code`\${optionally(layoutOf\`${member}\`)}`;
 }
 
+/** No text has the layouts of two members: where it had, trying both for every element of a list would take forever. */
 function layoutOfUnion(type: UnionType, context: Context): Code {
   const nullable = nullableIn(type);
-  if (nullable) return code`orNull(${layoutCode(nullable, context)})`;
+  if (nullable) {
+    const layout = layoutCode(nullable, context);
+    return jsonTypesOf(nullable, context).has("null") ? layout : code`orNull(${layout})`;
+  }
   if (isGuardedEnum(type)) return code`anyString`;
-  const values = type.members.flatMap((member) => (member.kind === "literal" ? [literal(member.value)] : []));
   const others = type.members.filter((member) => member.kind !== "literal");
+  const covered = new Set(others.map(jsonTypeOf));
+  const values = type.members.flatMap((member) =>
+    member.kind === "literal" && !covered.has(jsonTypeOf(member)) ? [literal(member.value)] : [],
+  );
   const constants = values.length > 0 ? [code`constantsOf(${joined(values, ", ")})`] : [];
-  const all = [...constants, ...others.map((member) => layoutCode(member, context))];
+  const all = [...constants, ...[...covered].map((jsonType) => layoutOfAll(jsonType, others, context))];
   return all.length === 1 ? (all[0] as Code) : code`eitherOf(${joined(all, ", ")})`;
+}
+
+/** The layout of those types that have values of one JSON type; an integer has that of a number too. */
+function layoutOfAll(jsonType: string, types: readonly Type[], context: Context): Code {
+  const those = types.filter((type) => jsonTypeOf(type) === jsonType);
+  const widest = those.find((type) => type.kind === "number" && !type.isInteger) ?? (those[0] as Type);
+  return layoutCode(widest, context);
+}
+
+function jsonTypesOf(type: Type, { resolve }: Context): Set<string> {
+  return new Set(leavesOf(type, resolve).map(jsonTypeOf));
 }
 
 /** A layout as it stands in the text of another. */

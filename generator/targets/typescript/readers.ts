@@ -16,11 +16,12 @@ import { block, entriesOf, type Statement } from "./statements.js";
 export function readersModule(context: Context): Statement[] {
   const frames = new Set(context.taggedFrames.filter(isRead(context)).map(({ name }) => name));
   const parts = partsOf(frames, context);
+  const exact = exactFrames(context);
   const readers = context
     .inOrderOfUse()
     .flatMap((definition) => [
       ...(parts.has(definition.name) ? partOf(definition, context) : []),
-      ...(frames.has(definition.name) ? readerOf(definition, context) : []),
+      ...(frames.has(definition.name) ? readerOf(definition, exact, context) : []),
     ]);
   const single = new Set(context.taggedFrames.map(({ name }) => name));
   const unions = context.frameSets.filter(({ name }) => !single.has(name));
@@ -37,6 +38,12 @@ function isRead(context: Context): (frame: Frame) => boolean {
     const type: Type = { kind: "reference", name };
     return context.fixed.of(type) !== undefined || openIn(context.resolve(name), context) !== undefined;
   };
+}
+
+/** The names of the frames that some decoder reads to the last digit, ignored properties included, as it restores numbers. */
+function exactFrames({ frameSets, restorable }: Context): Set<string> {
+  const exact = frameSets.filter(({ name }) => restorable.has(name));
+  return new Set(exact.flatMap(({ frames }) => frames.map(({ name }) => name)));
 }
 
 /** The last property of a frame, where it is left to `JSON.parse` and all else has a fixed layout. */
@@ -80,7 +87,7 @@ function partOf({ name, type }: Definition, context: Context): Statement[] {
   return [layout, cut];
 }
 
-function readerOf({ name, type }: Definition, context: Context): Statement[] {
+function readerOf({ name, type }: Definition, exact: ReadonlySet<string>, context: Context): Statement[] {
   const typeName = context.typeName(name);
   const layout = context.textName(name);
   const guard = context.guardName(name);
@@ -89,7 +96,8 @@ function readerOf({ name, type }: Definition, context: Context): Statement[] {
   const value = cutOfFrame(type, context, open);
   const result = () => {
     if (!open && context.fixed.of(type)?.isExact) return [code`return ${value};`];
-    const part = open && context.loose.has(open.type) ? code`, ${access(code`value`, open.name)}` : code``;
+    const isLoose = open && (exact.has(name) || context.loose.has(open.type));
+    const part = isLoose ? code`, ${access(code`value`, open.name)}` : code``;
     const isSound = open ? code` && isSound(text${part})` : code``;
     const annotation = open ? code`` : code`: ${typeName}`;
     return [

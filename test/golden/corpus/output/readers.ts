@@ -52,7 +52,7 @@ export function readSorted(text: string): Sorted | undefined {
   if (!sortedText.test(text)) return undefined;
   const from = new TextCursor(text, 8);
   const value = { kind: "sorted", into: parseRest(from, `{"kind":"sorted","into":`) };
-  return isSorted(value) && isSound(text) ? value : undefined;
+  return isSorted(value) && isSound(text, value.into) ? value : undefined;
 }
 
 /** Reads a {@link OrderEvent} out of its canonical text, if its kind has a fixed layout. */
