@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics.js";
 import type { Parameter } from "../model/types.js";
 import { type FieldCheck, noOtherFields, object, optional, record, string } from "../runtime/check.js";
 import { textLimits } from "../runtime/check-limits.js";
-import { inspect } from "../runtime/report.js";
+import { CheckReport, inspect } from "../runtime/report.js";
 import type { Document } from "./document.js";
 import { isJsonObject } from "./keywords.js";
 import { join } from "./pointer.js";
@@ -60,7 +60,7 @@ export function isManifest({ value }: Document): boolean {
 
 /** Reads the manifest out of its file; what is wrong with it is reported, and then nothing comes back. */
 export function readManifest(document: Document, diagnostics: Diagnostics): Manifest | undefined {
-  const report = inspect(document.value, manifest, "incoming");
+  const report = inspect(document.value, manifest, new CheckReport("incoming"));
   for (const [index, { message }] of report.issues.entries()) {
     const pointer = join("", ...(report.segments[index] ?? []));
     diagnostics.add("manifest-invalid", `${message}.`, document.place(pointer));

@@ -1,6 +1,7 @@
 import type { Definition, Json, Protocol, Type } from "../model/types.js";
-import { type CheckReport, inspect, type ValueCheck } from "../runtime/report.js";
+import type { CheckReport, ValueCheck } from "../runtime/report.js";
 import type { Restorer } from "../runtime/restore.js";
+import { inspectOutgoing } from "../runtime/value-report.js";
 import { checkOf, type PlanContext } from "./check.js";
 import { evaluate } from "./evaluate.js";
 import type { Purpose } from "./expression.js";
@@ -24,7 +25,7 @@ export class Checker {
 
   /** What is wrong with `value`, its numbers being in the form of the type. */
   report(type: Type, value: Json): CheckReport {
-    return inspect(value, this.#of(type).check, "outgoing");
+    return inspectOutgoing(value, this.#of(type).check);
   }
 
   /** The value with its numbers in the form of its type: a copy. */

@@ -1,5 +1,4 @@
-import { hasOwn, isObject, isPlain } from "./guard.js";
-import { MAX_DEPTH } from "./limits.js";
+import { hasOwn, isObject } from "./guard.js";
 import { type CheckReport, describe, type ValueCheck } from "./report.js";
 
 /** What is asked of a string, an array or an object beside its type. */
@@ -121,12 +120,12 @@ export function tuple(
   return (value, report) => {
     if (!Array.isArray(value)) return report.mismatch("array", value);
     size?.(value, report);
-    if (!enters(value, report)) return;
+    if (!report.enters(value)) return;
     for (let index = 0; index < value.length && !report.isFull; index++) {
       report.enter(index, value[index], index < prefix.length ? (prefix[index] as ValueCheck) : rest);
     }
     whole?.(value, report);
-    report.ancestors.pop();
+    report.leaves();
   };
 }
 
@@ -146,8 +145,7 @@ export function object(
   const declared = Object.entries(fields);
   return (value, report) => {
     if (!isObject(value)) return report.mismatch("object", value);
-    if (!isPlain(value)) return report.unencodable("plain `object`", "an instance of a class");
-    if (!enters(value, report)) return;
+    if (!report.enters(value)) return;
     for (const [name, field] of declared) {
       if (report.isFull) break;
       const isRequired = typeof field === "function";
@@ -161,7 +159,7 @@ export function object(
       names?.(name, value[name], report);
       if (!hasOwn(fields, name)) others?.(name, value[name], report);
     }
-    report.ancestors.pop();
+    report.leaves();
   };
 }
 
@@ -194,16 +192,6 @@ const anyRecord = /* @__PURE__ */ record(json);
 
 function requireUnicode(text: string, report: CheckReport, found: string): void {
   if (/\p{Surrogate}/u.test(text)) report.unencodable("well-formed Unicode", found);
-}
-
-/** Puts `value` among the ancestors; says no to one that contains itself, or lies too deep. */
-function enters(value: object, report: CheckReport): boolean {
-  const isCycle = report.ancestors.includes(value);
-  const isInside = !isCycle && report.ancestors.length < MAX_DEPTH;
-  if (isCycle) report.unencodable("a value without cycles", "a cycle");
-  else if (isInside) report.ancestors.push(value);
-  else report.tooDeep();
-  return isInside;
 }
 
 /** Accepts any number of which no digit can be missing. */

@@ -1,6 +1,7 @@
 import { isObject } from "./guard.js";
-import { CheckReport, type ValueCheck } from "./report.js";
+import type { ValueCheck } from "./report.js";
 import { acceptsValue } from "./trial.js";
+import { ValueReport } from "./value-report.js";
 
 /** Which objects and arrays have been restored by which rule: where several rules meet, once is enough. */
 export type Restored = Map<Restorer, Set<unknown>>;
@@ -79,7 +80,7 @@ export function restoreAll(...rules: readonly Restorer[]): Restorer {
 /** Restores as the first of several shapes asks that the value then fits; where it fits none, not at all. */
 export function restoreFirst(...shapes: readonly (readonly [check: ValueCheck, rule: Restorer])[]): Restorer {
   return (value, restored) => {
-    const report = new CheckReport("parsed");
+    const report = new ValueReport("parsed");
     const fitting = shapes.find(([check]) => acceptsValue(report, check, value));
     return fitting ? fitting[1](value, restored) : value;
   };

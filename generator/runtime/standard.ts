@@ -1,4 +1,5 @@
-import { inspect, type PathSegment, type ValueCheck } from "./report.js";
+import type { PathSegment, ValueCheck } from "./report.js";
+import { inspectOutgoing } from "./value-report.js";
 
 /**
  * The part of Standard Schema v1 that a schema without transformations has.
@@ -29,7 +30,7 @@ export function standard<T>(
     vendor: "framewright",
     validate: (value) => {
       const own = prepare(value);
-      const { issues, segments } = inspect(own, check, "outgoing");
+      const { issues, segments } = inspectOutgoing(own, check);
       if (issues.length === 0) return { value: own as T };
       return { issues: issues.map(({ message }, index) => ({ message, path: segments[index] ?? [] })) };
     },

@@ -1,4 +1,4 @@
-import { CheckReport, type Direction, jsonPath, type PathSegment, type ValueCheck } from "./report.js";
+import { type CheckReport, type Direction, jsonPath, type PathSegment, type ValueCheck } from "./report.js";
 
 /** Whether `check` finds nothing wrong with `value`, looked at in the same place as `report` looks now. */
 export function acceptsValue(
@@ -8,7 +8,7 @@ export function acceptsValue(
   direction: Direction = report.direction,
 ): boolean {
   return entry(memories, report.path, () => new Memory()).of(check, value, direction, () => {
-    const trial = new CheckReport(direction, 1, report);
+    const trial = report.part(direction);
     check(value, trial);
     return trial.issues.length === 0;
   });

@@ -16,6 +16,7 @@ import { type Reader, readShort } from "./read.js";
 import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
 import { hasInheritance, isSound } from "./sound.js";
 import { type StandardSchema, standard } from "./standard.js";
+import { inspectOutgoing } from "./value-report.js";
 
 /** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
 export type FrameBytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
@@ -100,7 +101,7 @@ function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
  */
 export function fromObject<T>(value: unknown, shape: FrameShape<T>): T {
   const own = restored(value, shape);
-  const report = inspect(own, shape.check, "outgoing");
+  const report = inspectOutgoing(own, shape.check);
   if (report.issues.length > 0) throw report.error();
   return own as T;
 }
@@ -172,7 +173,7 @@ function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: Fra
   const exact = isExact ? parsed : parseExact(text);
   const value = restore ? restore(exact) : exact;
   if (isExact && is(value)) return { value, report: undefined };
-  const report = inspect(value, check, "incoming");
+  const report = inspect(value, check, new CheckReport("incoming"));
   const isFine = report.issues.length === 0;
   // The peer reads no text with half a surrogate pair, not even where it ignores what that is part of.
   if (!isExact && (isFine || report.code === "unknown_kind") && hasLoneSurrogate(text)) {
@@ -193,7 +194,7 @@ function withoutInheritance(value: unknown, levels: number): unknown {
 }
 
 function refusal(frame: unknown, check: ValueCheck): FrameError {
-  const report = inspect(frame, check, "outgoing");
+  const report = inspectOutgoing(frame, check);
   if (report.issues.length === 0) {
     report.unencodable("a frame that stays the same", "one that changes while it is read");
   }

@@ -29,18 +29,26 @@ export class CheckReport {
   readonly limit: number;
   /** Where the check is, from the outermost value down. */
   readonly path: PathSegment[];
-  /** The objects and arrays that are being looked at. */
-  readonly ancestors: object[];
   /** What kind of error the issues make, should they be thrown. */
   code: FrameErrorCode = "invalid_frame";
 
-  /** @param around - the report of the check that this one is a part of. */
-  constructor(direction: Direction, limit: number = MAX_ISSUES, around?: CheckReport) {
+  constructor(direction: Direction, limit: number = MAX_ISSUES, path: PathSegment[] = []) {
     this.direction = direction;
     this.limit = limit;
-    this.path = around ? around.path : [];
-    this.ancestors = around ? around.ancestors : [];
+    this.path = path;
   }
+
+  /** A report of the same place, in which the first issue is enough. */
+  part(direction: Direction): CheckReport {
+    return new CheckReport(direction, 1, this.path);
+  }
+
+  /** Whether a check may go into an object or array, which it then has to leave: always, if it has been parsed. */
+  enters(_value: object): boolean {
+    return true;
+  }
+
+  leaves(): void {}
 
   /** Whether there are as many issues as are wanted. */
   get isFull(): boolean {
@@ -94,20 +102,12 @@ export class CheckReport {
   }
 }
 
-/** Whether `check` finds nothing wrong with `value`. */
-export function passes(value: unknown, check: ValueCheck): boolean {
-  const report = new CheckReport("incoming", 1);
-  check(value, report);
-  return report.issues.length === 0;
-}
-
 /**
  * Everything that `check` finds wrong with `value`.
  *
  * A value that throws while it is read, as a getter or a proxy may, has that wrong with it.
  */
-export function inspect(value: unknown, check: ValueCheck, direction: Direction): CheckReport {
-  const report = new CheckReport(direction);
+export function inspect(value: unknown, check: ValueCheck, report: CheckReport): CheckReport {
   try {
     check(value, report);
   } catch {

@@ -21,7 +21,7 @@ import {
   sizeOf,
 } from "./runtime/guard.js";
 import { isMultipleOf } from "./runtime/number.js";
-import { passes } from "./runtime/report.js";
+import { passes } from "./runtime/value-report.js";
 import type { Frame, Leaf, Opened, Tree } from "./types.js";
 
 /** Whether `value` is a valid {@link Opened}. */

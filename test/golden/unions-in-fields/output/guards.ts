@@ -2,7 +2,7 @@
 
 import { rulesOfDrawn_1 } from "./checks.js";
 import { hasOnly, isArrayOf, isNumber, isObject } from "./runtime/guard.js";
-import { passes } from "./runtime/report.js";
+import { passes } from "./runtime/value-report.js";
 import type { Circle, Drawn, Event, Frame, Shape, Square } from "./types.js";
 
 /** Whether `value` is a valid {@link Drawn}. */
