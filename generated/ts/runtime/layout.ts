@@ -6,8 +6,8 @@
  * number of many digits, is not matched; it is left to `JSON.parse`.
  */
 
-/** Where there is a space in text as Python's `json.dumps` writes it; it matches nothing. */
-const gap = "(?:)";
+/** Where there is a space in text as Python's `json.dumps` writes it: a character that is in no layout otherwise. */
+const gap = "\n";
 
 /** A string without escapes, and without halves of surrogate pairs. */
 export const anyString = '"[^"\\\\\\x00-\\x1f\\p{Surrogate}]*"';
@@ -26,7 +26,7 @@ export const anyBoolean = "(?:true|false)";
 
 /** The layout of a text that is given, with other layouts in it. */
 export function layoutOf(texts: TemplateStringsArray, ...layouts: readonly string[]): string {
-  return texts.map((text, index) => withGaps(escaped(text), gap) + (layouts[index] ?? "")).join("");
+  return texts.map((text, index) => escaped(withGaps(text, gap)) + (layouts[index] ?? "")).join("");
 }
 
 /** The layout of any of these constants. */
@@ -66,7 +66,7 @@ export function wholeLayout(layout: string): RegExp {
 
 /** The regular expression of texts that begin like this, with spaces or without. */
 export function openLayout(layout: string): RegExp {
-  return new RegExp(`^(?:${layout}|${layout.replaceAll(gap, " ")})`, "u");
+  return new RegExp(`^(?:${layout.replaceAll(gap, "")}|${layout.replaceAll(gap, " ")})`, "u");
 }
 
 const spacedTexts = /* @__PURE__ */ new Map<string, string>();
