@@ -8,7 +8,8 @@ import type { GenerateOptions } from "../../generator/index.js";
 import { packagePath } from "../../generator/package.js";
 import { Random, seed } from "../differential/random.js";
 import { isPlain } from "../differential/texts.js";
-import { temporaryFolder } from "../support/project.js";
+import { type AnyModule, frame } from "../generated/protocols.js";
+import { generatedModule, temporaryFolder } from "../support/project.js";
 import { randomProtocol } from "./protocols.js";
 import { compact, rewritings } from "./rewritings.js";
 import { isSame } from "./same.js";
@@ -152,3 +153,16 @@ function withProperty<T>(target: object, name: string, descriptor: PropertyDescr
     if (before) Object.defineProperty(target, name, before);
   }
 }
+
+test("what is parsed of a text has no fields that all objects have", async () => {
+  const part = {
+    type: "object",
+    properties: { a: { type: "string" }, b: { type: "string" } },
+    required: ["b"],
+  };
+  const { decodeFrame, tryDecodeFrame } = await generatedModule<AnyModule>(frame("k", { part }));
+  const lent = { value: "lent", enumerable: true };
+  const decoded = withProperty(Object.prototype, "b", lent, () => tryDecodeFrame('{"kind":"k","part":{}}'));
+  expect(decoded.status).toBe("invalid");
+  expect(decodeFrame('{"kind":"k","part":{"b":""}}')).toEqual({ kind: "k", part: { b: "" } });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { channels, decodeFrame, encodeFrame, tryDecodeFrame } from "../../generated/ts/index.js";
+import { generatedModule } from "../support/project.js";
 import { type AnyModule, frame, once, union } from "./protocols.js";
 import { canonicalText, examples, refusal } from "./support.js";
 
@@ -193,4 +194,20 @@ describe("while Object.prototype has properties that do not belong there", () =>
     );
     expect(results).toEqual(examples.map((frame) => [{ status: "frame", frame }, canonicalText(frame)]));
   });
+});
+
+test("a space is looked for behind a colon, not in a name with a quote", async () => {
+  const { decodeFrame } = await generatedModule<AnyModule>(
+    union({ A: frame("a", { b: { type: ["string", "null"] } }, { tag: 'q"t' }) }),
+    { tag: 'q"t' },
+  );
+  for (const [first, second] of [
+    ["", ""],
+    [" ", " "],
+    ["", " "],
+    [" ", ""],
+  ]) {
+    const text = `{"q\\"t":${first}"a",${first}"b":${second}"c"}`;
+    expect(decodeFrame(text)).toEqual({ 'q"t': "a", b: "c" });
+  }
 });
