@@ -10,6 +10,10 @@ describe("what a browser loads", () => {
     expect(sizeOf(wanted["one guard"]).gzipped).toBeLessThanOrEqual(300);
   });
 
+  it("is no more than 4.5 KiB of all that decodes the default protocol", () => {
+    expect(sizeOf(wanted.decodeFrame).gzipped).toBeLessThanOrEqual(4608);
+  });
+
   it("counts what is imported", () => {
     expect(sizeOf(wanted.decodeFrame).gzipped).toBeGreaterThan(sizeOf(wanted["one guard"]).gzipped);
   });

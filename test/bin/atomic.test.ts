@@ -72,17 +72,19 @@ describe("a run that is killed", () => {
     await until(() => whole.stdout().includes("begin"));
     const begin = performance.now();
     expect(await whole.finished).toMatchObject({ exitCode: 0 });
-    const duration = performance.now() - begin;
+    let duration = performance.now() - begin;
 
     let killed = 0;
-    for (let round = 0; round < 20; round++) {
+    // On a busy machine that one may have taken longer than others do.
+    for (let round = 0; round < 20 || (killed < 5 && round < 100); round++) {
       const running = start(round % 2 === 0 ? "two.json" : "one.json");
       await until(() => running.stdout().includes("begin") || running.process.exitCode !== null);
-      await delay((duration * round) / 20);
+      await delay((duration * (round % 20)) / 20);
       running.process.kill("SIGKILL");
       const { stdout, stderr } = await running.finished;
       expect(stderr).toBe("");
       if (!stdout.includes("end")) killed++;
+      else duration *= 0.9;
       expect(torn(folder, versions)).toEqual([]);
     }
     expect(killed).toBeGreaterThan(4);

@@ -58,9 +58,14 @@ export function cutOf(
 }
 
 /** The same, with all of its text passed. */
-export function wholeCutOf(type: Type, before: Code, context: Context): Code {
-  const { value, rest } = cutOf(type, before, context);
-  return rest === "" ? value : code`passed<${typeOf(type, context)}>(from, ${value}, \`${rest}\`)`;
+export function wholeCutOf(
+  type: Type,
+  before: Code,
+  context: Context,
+  name: Code = typeOf(type, context),
+): Code {
+  const { value, rest } = cutOf(type, before, context, { name });
+  return rest === "" ? value : code`passed<${name}>(from, ${value}, \`${rest}\`)`;
 }
 
 function cutOfReference(name: string, before: Code, context: Context, isLast: boolean): CutCode {

@@ -82,7 +82,10 @@ function partOf({ name, type }: Definition, context: Context): Statement[] {
       { name: "before", type: "string" },
     ],
     returnType: context.typeName(name),
-    statements: [code`skip(from, before);`, code`return ${wholeCutOf(type, code``, context)};`],
+    statements: [
+      code`skip(from, before);`,
+      code`return ${wholeCutOf(type, code``, context, context.typeName(name))};`,
+    ],
   };
   return [layout, cut];
 }

@@ -17,7 +17,7 @@ const pointLayout = /* @__PURE__ */ layoutOf`{"x":${anyNumber}}`;
 
 function cutPoint(from: TextCursor, before: string): Point {
   skip(from, before);
-  return passed<{ readonly x: number }>(from, { x: cutNumber(from, `{"x":`) }, `}`);
+  return passed<Point>(from, { x: cutNumber(from, `{"x":`) }, `}`);
 }
 
 const bText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"b","point":${pointLayout}}`);
