@@ -3,7 +3,7 @@
 import { tableOf } from "./runtime/table.js";
 import {
   type AnyWriter,
-  freeListText,
+  arrayText,
   freeText,
   integerText,
   quote,
@@ -52,7 +52,7 @@ export function writeInputRequiredEvent(value: InputRequiredEvent): string {
   requirePlain(value);
   return (
     `{"kind":"input_required"` +
-    `,"fields":${freeListText(value.fields)}` +
+    `,"fields":${arrayText(value.fields, freeText)}` +
     `,"reason":${quote(value.reason)}` +
     `,"plugin":${quote(value.plugin)}}`
   );
@@ -95,7 +95,7 @@ export function writeSnapshotEvent(value: SnapshotEvent): string {
   requirePlain(value);
   return (
     `{"kind":"snapshot"` +
-    `,"findings":${freeListText(value.findings)}` +
+    `,"findings":${arrayText(value.findings, freeText)}` +
     `,"audit_at":${quote(value.audit_at)}}`
   );
 }
@@ -105,9 +105,9 @@ export function writeDeltaEvent(value: DeltaEvent): string {
   requirePlain(value);
   return (
     `{"kind":"delta"` +
-    `,"added":${freeListText(value.added)}` +
-    `,"removed":${freeListText(value.removed)}` +
-    `,"changed":${freeListText(value.changed)}` +
+    `,"added":${arrayText(value.added, freeText)}` +
+    `,"removed":${arrayText(value.removed, freeText)}` +
+    `,"changed":${arrayText(value.changed, freeText)}` +
     `,"audit_at":${quote(value.audit_at)}}`
   );
 }

@@ -239,6 +239,45 @@ describe("a union within a frame", () => {
   });
 });
 
+describe("a constant beside numbers", () => {
+  const number = { anyOf: [{ const: 1 }, { type: "number", minimum: 5 }, { type: "null" }] };
+  const protocol = once(union({ Reading: frame("reading", { value: number }) }));
+
+  test.each([
+    [1, "1"],
+    [6, "6.0"],
+    [6.5, "6.5"],
+    [null, "null"],
+  ])("%s is written as what it is", async (value, text) => {
+    const { encodeFrame } = await protocol();
+    expect(encodeFrame({ kind: "reading", value })).toBe(`{"kind":"reading","value":${text}}`);
+  });
+});
+
+describe("an array of objects", () => {
+  const items = frame("items", { items: { type: "array", items: { $ref: "#/$defs/Item" } } });
+  const Item = { type: "object", properties: { name: text }, required: ["name"] };
+  const protocol = once(union({ Items: items }, { Item }));
+  const line = '{"kind":"items","items":[{"name":"a"},{"name":"b"}]}';
+
+  test.each<[string, PropertyDescriptor]>([
+    ["a setter", { get: () => "other", set: () => {} }],
+    ["what can't be written", { value: "other", writable: false }],
+  ])("is read as ever where all arrays have inherited %s under an index", async (_, descriptor) => {
+    const { decodeFrame } = await protocol();
+    for (const prototype of [Array.prototype, Object.prototype]) {
+      for (const index of ["0", "1"]) {
+        Object.defineProperty(prototype, index, { ...descriptor, configurable: true });
+        try {
+          expect(JSON.stringify(decodeFrame(line))).toBe(line);
+        } finally {
+          delete (prototype as unknown as Record<string, unknown>)[index];
+        }
+      }
+    }
+  });
+});
+
 describe("an object within a frame", () => {
   const inner = { type: "object", properties: { a: integer }, required: ["a"] };
   const protocol = once(

@@ -219,6 +219,34 @@ describe("toJSON", () => {
   });
 });
 
+describe("what JSON.stringify takes for something else", () => {
+  const done = (result: unknown) => ({ kind: "done", result }) as Frame;
+
+  test.each([
+    ["a string", new String("abc"), '{"0":"a","1":"b","2":"c"}'],
+    ["a number", new Number(7), "{}"],
+    ["a boolean", new Boolean(true), "{}"],
+  ])("%s in the disguise of an object is written as that object", (_, value, text) => {
+    Object.setPrototypeOf(value, Object.prototype);
+    expect(encodeFrame(done(value))).toBe(`{"kind":"done","result":${text}}`);
+  });
+
+  test("an object with a raw text is written as the object that it is", () => {
+    const raw = Object.freeze(Object.assign(Object.create(null), { rawJSON: "1e400" }));
+    const { rawJSON = () => raw } = JSON as { rawJSON?: (text: string) => unknown };
+    expect(encodeFrame(done(rawJSON("1e400")))).toBe('{"kind":"done","result":{"rawJSON":"1e400"}}');
+    expect(encodeFrame(done({ a: rawJSON("1e400") }))).toContain('{"a":{"rawJSON":"1e400"}}');
+  });
+
+  test("a proxy that turns into an array is still written as an object", () => {
+    let looks = 0;
+    const turning = new Proxy({ a: 1 } as Record<PropertyKey, unknown>, {
+      get: (target, key) => (key === "toJSON" ? looks++ > 0 && (() => [1]) : target[key]) || undefined,
+    });
+    expect(encodeFrame(done(turning))).toBe('{"kind":"done","result":{"a":1}}');
+  });
+});
+
 describe("whatever a free-form value holds", () => {
   const anything = fc.anything({
     maxDepth: 4,

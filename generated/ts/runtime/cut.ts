@@ -154,8 +154,11 @@ export function cutList<T>(from: TextCursor, before: string, cut: Cut<T>): T[] {
     return values;
   }
   stepBack(from);
-  do values.push(cut(from, ","));
-  while (text.charCodeAt(from.at) === 0x2c);
+  do {
+    values.push(cut(from, ","));
+    // Somebody may have given all arrays an element that can't be replaced: JSON.parse knows how to do it all the same.
+    if (!Object.hasOwn(values, values.length - 1)) throw new TypeError();
+  } while (text.charCodeAt(from.at) === 0x2c);
   from.at++;
   return values;
 }

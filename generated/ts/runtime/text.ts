@@ -3,6 +3,8 @@
 import { isObject, isPlain } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
 
+const OPENING_BRACE = 0x7b;
+
 /** Thrown by the writers below at a value that has no JSON text; what is wrong with it is found out later. */
 export class NoText extends Error {}
 
@@ -96,12 +98,9 @@ export function recordText<T>(value: { readonly [key: string]: T }, write: (valu
 
 /** The JSON text of a free-form object. */
 export function freeText(value: { readonly [key: string]: unknown }): string {
-  return (isObject(value) ? fastText(value) : undefined) ?? recordText(value, jsonText);
-}
-
-/** The JSON text of an array of free-form objects. */
-export function freeListText(values: readonly { readonly [key: string]: unknown }[]): string {
-  return fastListText(values) ?? arrayText(values, freeText);
+  const text = isObject(value) ? fastText(value) : undefined;
+  // What is a primitive in disguise has the text of one.
+  return text?.charCodeAt(0) === OPENING_BRACE ? text : recordText(value, jsonText);
 }
 
 /** What `write` gives for `value`: where an expression needs a name for a value. */
@@ -196,18 +195,6 @@ function fastText(value: unknown): string | undefined {
   return mayHaveHalf(text) || manyDigits.test(text) ? undefined : text;
 }
 
-/** The same for an array of objects. */
-function fastListText(values: unknown): string | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const own: unknown[] = []; // in which the elements stay what they are
-  for (let index = 0; index < values.length; index++) {
-    const value: unknown = values[index];
-    if (!isObject(value)) return undefined;
-    own.push(value);
-  }
-  return fastText(own);
-}
-
 /** The digits of an integer that a number may not hold; written out it is several times faster. */
 const manyDigits = /* @__PURE__ */ new RegExp("[0-9]".repeat(16));
 
@@ -236,8 +223,8 @@ function hasPlainData(value: { readonly toJSON?: unknown }, levels: number): boo
     const member = (value as Readonly<Record<string, unknown>>)[key];
     if (typeof member !== "string" && !isPlainData(member, levels)) return false;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // What has no prototype may be made by `JSON.rawJSON`.
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function nestedText(value: unknown, levels: number): string {

@@ -111,11 +111,8 @@ function textOf(whole: Type, value: Code, context: Context): Code {
     case "literal":
       return stringLiteral(constantText(type.value));
     case "array": {
-      if (type.prefix.length === 0) {
-        const write = writerFunction(type.items, context);
-        if (write === "freeText") return code`freeListText(${bare(value)})`;
-        return code`arrayText(${bare(value)}, ${write})`;
-      }
+      if (type.prefix.length === 0)
+        return code`arrayText(${bare(value)}, ${writerFunction(type.items, context)})`;
       const prefix = joined(
         type.prefix.map((element) => writerFunction(element, context)),
         ", ",
@@ -302,10 +299,11 @@ function alternative(
 ): [text: Code, when: Code] {
   if (member.kind === "literal" && typeof member.value !== "object") {
     // The constants of an enum are written as what they are: the guard has seen that they are among them.
-    return [
-      primitiveText(member.value, value),
-      code`typeof ${value} === ${stringLiteral(typeof member.value)}`,
-    ];
+    const isAlone = typeof member.value !== "number" || union.members.every(isConstantOrNoNumber);
+    const when = isAlone
+      ? code`typeof ${value} === ${stringLiteral(typeof member.value)}`
+      : code`${value} === ${literal(member.value)}`;
+    return [primitiveText(member.value, value), when];
   }
   const when = condition(member, union, value, context);
   const isWhole = member.kind === "null" || member.kind === "literal" || member.kind === "unknown";
@@ -316,6 +314,11 @@ function alternative(
   const isInPlace = member.kind === "object" && member.properties.length > 0;
   if (!isInPlace) return [textOf(member, code`(${cast})`, context), when];
   return [code`written(${cast}, (value) => ${textOf(member, code`value`, context)})`, when];
+}
+
+/** Whether a member has no numbers, or one that is a constant. */
+function isConstantOrNoNumber(member: Type): boolean {
+  return member.kind === "literal" || /^(?:string|boolean|null|bigint|array|object)$/.test(member.kind);
 }
 
 function primitiveText(constant: Json, value: Code): Code {

@@ -20,7 +20,7 @@ export function writeChanged(value: Changed): string {
     `,"list":[1,"a",{"b":null}]` +
     `,"object":{"x":1,"y":[]}` +
     `,"typed":${quote(value.typed as string)}` +
-    `${value.openNumber === undefined ? "" : `,"openNumber":${(typeof value.openNumber === "number" ? jsonText(value.openNumber) : integerText(value.openNumber as number))}`}` +
+    `${value.openNumber === undefined ? "" : `,"openNumber":${(value.openNumber === 1 || value.openNumber === 2 ? jsonText(value.openNumber) : integerText(value.openNumber as number))}`}` +
     `${value.openOrNull === undefined ? "" : `,"openOrNull":${(typeof value.openOrNull === "string" || fits(value.openOrNull, (value) => typeof value === "string") ? quote(value.openOrNull as string) : "null")}`}}`
   );
 }
