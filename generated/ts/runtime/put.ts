@@ -18,7 +18,15 @@ export const NOT_PUT = -1;
 /** So many characters of a string are faster put one by one than by functions that are made for long ones. */
 const MAX_SHORT = 96;
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 const encoder = /* @__PURE__ */ new TextEncoder();
+
+/** 1 for each ASCII character that stands in a JSON string as it is. */
+const plain = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, unit) =>
+  Number(unit >= 0x20 && unit !== QUOTE && unit !== BACKSLASH),
+);
 
 /** A piece of text that is the same in all values, as UTF-8. */
 export function utf8(text: string): Uint8Array {
@@ -42,16 +50,35 @@ export function textInto(text: string, to: Uint8Array, at: number): number {
 export function stringInto(value: string, to: Uint8Array, at: number): number {
   if (typeof value !== "string") throw new NoText();
   const { length } = value;
-  if (length > MAX_SHORT) return textInto(quote(value), to, at);
-  to[at] = 0x22;
-  const start = at + 1;
-  for (let index = 0; index < length; index++) {
-    const unit = value.charCodeAt(index);
-    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit > 0x7e) return textInto(quote(value), to, at);
-    to[start + index] = unit;
+  if (length > MAX_SHORT || !contentInto(value, to, at + 1)) return textInto(quote(value), to, at);
+  to[at] = QUOTE;
+  to[at + 1 + length] = QUOTE;
+  return at + length + 2;
+}
+
+/** Puts the characters of a string, and tells whether all of them are put as they are. */
+function contentInto(value: string, to: Uint8Array, at: number): boolean {
+  const { length } = value;
+  let index = 0;
+  // Four together take a third less time than one after the other, in Bun half as much.
+  for (; index + 3 < length; index += 4) {
+    const a = value.charCodeAt(index);
+    const b = value.charCodeAt(index + 1);
+    const c = value.charCodeAt(index + 2);
+    const d = value.charCodeAt(index + 3);
+    if (plain[a] !== 1 || plain[b] !== 1 || plain[c] !== 1 || plain[d] !== 1) return false;
+    const start = at + index;
+    to[start] = a;
+    to[start + 1] = b;
+    to[start + 2] = c;
+    to[start + 3] = d;
   }
-  to[start + length] = 0x22;
-  return start + length + 1;
+  for (; index < length; index++) {
+    const unit = value.charCodeAt(index);
+    if (plain[unit] !== 1) return false;
+    to[at + index] = unit;
+  }
+  return true;
 }
 
 /** Puts a whole number. */
