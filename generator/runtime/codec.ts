@@ -1,23 +1,13 @@
+import { encode, encodeInto, type FrameWriter } from "./encode.js";
 import { FrameError, withoutStack } from "./errors.js";
-import { type Guard, isPlain } from "./guard.js";
-import {
-  type FrameInput,
-  hasLoneSurrogate,
-  isTooDeep,
-  nestedTooDeep,
-  parse,
-  parseExact,
-  textOf,
-} from "./json.js";
-import { MAX_DEPTH } from "./limits.js";
+import type { Guard } from "./guard.js";
+import { type FrameInput, hasLoneSurrogate, parse, parseExact, textOf } from "./json.js";
+import type { FramePutter } from "./put.js";
 import { type Reader, readShort } from "./read.js";
 import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
-import { hasInheritance, isSound } from "./sound.js";
+import { isSound } from "./sound.js";
 import { type StandardSchema, standard } from "./standard.js";
 import { inspectOutgoing } from "./value-report.js";
-
-/** UTF-8 bytes, in the type that `TextEncoder` gives them under each version of TypeScript. */
-export type FrameBytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
 
 /** A well-formed object of a kind that this build does not know. */
 export interface UnknownFrame {
@@ -47,11 +37,6 @@ export interface FrameShape<T> {
   /** Puts parsed numbers into the form of their fields, where the type has any that need it. */
   readonly restore?: (value: unknown) => unknown;
 }
-
-/** Gives the canonical text of a frame that has the right shape. */
-export type FrameWriter<T> = (frame: T) => string;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
  * Decodes JSON text that must be a `T`.
@@ -113,48 +98,6 @@ function restored<T>(value: unknown, { is, restore }: FrameShape<T>): unknown {
   }
 }
 
-/**
- * The canonical text of a frame: compact, the tag first, then the fields in the order of the schema.
- *
- * @throws {@link FrameError} where the peer would reject the frame.
- */
-export function encode<T>(frame: T, { is, check }: FrameShape<T>, write: FrameWriter<T>): string {
-  let text: string | undefined;
-  try {
-    // What all objects inherit is not the frame's: a copy that inherits nothing is looked at instead.
-    const own = hasInheritance() ? (withoutInheritance(frame, MAX_DEPTH) as T) : frame;
-    if (is(own)) text = write(own);
-  } catch {
-    // Something inside has no text: what and where comes out of the inspection below.
-  }
-  if (text === undefined) throw refusal(frame, check);
-  if (isTooDeep(text)) throw nestedTooDeep("unencodable");
-  return text;
-}
-
-/** The bytes of a canonical text. */
-export function bytesOf(text: string): FrameBytes {
-  return encoder.encode(text);
-}
-
-/**
- * Puts the bytes of a canonical text into `buffer`, from `offset` on, and tells how many there are.
- *
- * @throws RangeError where they do not fit.
- */
-export function writeBytes(text: string, buffer: Uint8Array, offset: number): number {
-  const isInside = Number.isInteger(offset) && offset >= 0 && offset <= buffer.length;
-  if (!isInside) throw new RangeError(`Expected an offset from 0 to ${buffer.length}, got ${offset}`);
-  const { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
-  if (read < text.length) {
-    const needed = encoder.encode(text).length;
-    throw new RangeError(
-      `The frame takes ${needed} bytes; there are ${buffer.length - offset} from ${offset} on`,
-    );
-  }
-  return written;
-}
-
 interface Examined {
   /** The value of a text, with its numbers in the form of their types. */
   readonly value: unknown;
@@ -182,23 +125,6 @@ function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: Fra
   return { value, report: isFine ? undefined : report };
 }
 
-/** A copy of plain data in which no object inherits anything. */
-function withoutInheritance(value: unknown, levels: number): unknown {
-  if (typeof value !== "object" || value === null || levels === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => withoutInheritance(item, levels - 1));
-  if (!isPlain(value)) return value;
-  const entries = Object.entries(value).map(([key, member]) => [key, withoutInheritance(member, levels - 1)]);
-  return Object.assign(Object.create(null), Object.fromEntries(entries));
-}
-
-function refusal(frame: unknown, check: ValueCheck): FrameError {
-  const report = inspectOutgoing(frame, check);
-  if (report.issues.length === 0) {
-    report.unencodable("a frame that stays the same", "one that changes while it is read");
-  }
-  return report.error();
-}
-
 /** What encodes, decodes and checks one kind of frame, one union of them, or all of them. */
 export interface Codec<T> extends StandardSchema<T> {
   /** Whether a value has the shape. */
@@ -224,22 +150,23 @@ export interface Codec<T> extends StandardSchema<T> {
    */
   encode(frame: T): string;
   /**
-   * Puts the canonical text into `buffer` as UTF-8, from `offset` on; gives the number of bytes.
+   * Puts the canonical text into `buffer` as UTF-8, from `offset` on; gives the number of bytes. Where it throws, the
+   * bytes from `offset` on may have been overwritten.
    *
    * @throws {@link FrameError} where the peer would reject it; RangeError where it does not fit.
    */
   encodeInto(frame: T, buffer: Uint8Array, offset?: number): number;
 }
 
-/** The codec of a shape, and of how it is written. */
-export function codec<T>(shape: FrameShape<T>, write: FrameWriter<T>): Codec<T> {
+/** The codec of a shape, and of how it is written: as text, and as bytes where there is a layout to follow. */
+export function codec<T>(shape: FrameShape<T>, write: FrameWriter<T>, put?: FramePutter): Codec<T> {
   return {
     is: shape.is,
     from: (value) => fromObject(value, shape),
     decode: (input) => decode(input, shape),
     tryDecode: (input) => tryDecode(input, shape),
     encode: (frame) => encode(frame, shape, write),
-    encodeInto: (frame, buffer, offset = 0) => writeBytes(encode(frame, shape, write), buffer, offset),
+    encodeInto: (frame, buffer, offset = 0) => encodeInto(frame, shape, write, put, buffer, offset),
     "~standard": standard((value) => restored(value, shape), shape.check),
   };
 }

@@ -1,55 +1,188 @@
 /*
- * What is put into a buffer is the UTF-8 of what is encoded as text, wherever it is put, and nothing but that is touched.
+ * A frame has one text, whichever function gives it: the bytes that are put by its layout are those of its text as UTF-8,
+ * wherever in a buffer, and what one function refuses the others refuse with the same words.
  */
 import { expect, test } from "vitest";
-import type { GenerateOptions } from "../../generator/index.js";
 import { packagePath } from "../../generator/package.js";
 import { Random, seed } from "../differential/random.js";
 import { temporaryFolder } from "../support/project.js";
 import { randomProtocol } from "./protocols.js";
-import { type Sample, samplesOf, subjectsOf } from "./subjects.js";
+import { type Subject, samplesOf, subjectsOf } from "./subjects.js";
 
-const UNTOUCHED = 0xaa;
+/** What encodes frames, of a kind or of all kinds. */
+interface Encoders {
+  readonly encode: (frame: unknown) => string;
+  readonly encodeInto: (frame: unknown, buffer: Uint8Array, offset?: number) => number;
+  readonly encodeBytes?: (frame: unknown) => Uint8Array;
+}
 
-test("the bytes of a frame are those of its text", { timeout: 300_000 }, async () => {
-  const ours = { inputs: ["schema/protocol.json"], workingFolder: packagePath(".") };
-  const random = Array.from({ length: 60 }, (_, index): GenerateOptions => {
-    const { schema, tag } = randomProtocol(new Random(seed + index));
-    return { inputs: ["schema.json"], workingFolder: temporaryFolder({ "schema.json": schema }), tag };
-  });
-  const made = [await subjectsOf(temporaryFolder(), [ours]), await subjectsOf(temporaryFolder(), random)];
-  expect(made.map(({ errors }) => errors)).toEqual(["", ""]);
-  const subjects = made.flatMap((one) => one.subjects);
-  const samples = subjects.flatMap((subject) => [...samplesOf(subject, subject.kinds, 12)]);
-  expect(samples.flatMap(wrongBytes).slice(0, 5)).toEqual([]);
-  expect(samples.length).toBeGreaterThan(2000);
-  console.info(`${samples.length} frames of ${subjects.length} protocols`);
-});
+const utf8 = new TextEncoder();
+const FILL = 0xaa;
 
-/** What is wrong with what is put into buffers of a frame. */
-function wrongBytes({ kind: { codec }, frame, text }: Sample): string[] {
-  const expected = Buffer.from(text);
-  const wrong: string[] = [];
-  for (const offset of [0, 1, 7]) {
-    for (const behind of [0, 3]) {
-      const buffer = new Uint8Array(offset + expected.length + behind).fill(UNTOUCHED);
-      const written = codec.encodeInto(frame, buffer, offset);
-      const whole = [...Array(offset).fill(UNTOUCHED), ...expected, ...Array(behind).fill(UNTOUCHED)];
-      const isRight = written === expected.length && Buffer.from(whole).equals(buffer);
-      if (!isRight) wrong.push(`${text} at ${offset}: ${Buffer.from(buffer)}`);
+/** Strings that are not put as they are, at the lengths where another way is taken, and halves of surrogate pairs. */
+const strings = [
+  "",
+  '"',
+  "\\",
+  "\n",
+  "\u007f",
+  "\u0080",
+  "é",
+  "\u2028",
+  "😀",
+  "\ud83d",
+  "\ude00",
+  "a\ud83d",
+  "\uffff",
+];
+const lengths = [1, 40, 94, 95, 96, 97, 98, 300];
+
+const numbers = [
+  ...[
+    0,
+    -0,
+    7,
+    -7,
+    10,
+    99,
+    100,
+    999_999_999,
+    1_000_000_000,
+    2 ** 31,
+    -(2 ** 31),
+    2 ** 32,
+    2 ** 53 - 1,
+    2 ** 53,
+  ],
+  ...[-(2 ** 53), 1.5, 1e21, 1e-7, Number.NaN, Number.POSITIVE_INFINITY],
+];
+
+const replacements: readonly unknown[] = [
+  ...strings,
+  ...lengths.flatMap((length) => ["a", "é", '"', "\ud83d"].map((last) => `${"a".repeat(length - 1)}${last}`)),
+  ...numbers,
+  ...[true, false, null, undefined, 7n, [], [null], {}, Object.create(null), new Map(), () => 1, Symbol("a")],
+];
+
+/** Changes of one value in a frame, wherever it is; objects and arrays that have values are kept. */
+function* changed(value: unknown, random: Random): Generator<unknown> {
+  if (typeof value !== "object" || value === null) {
+    for (let left = 4; left > 0; left--) yield random.pick(replacements);
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    for (const other of changed(member, random)) {
+      const copy = Array.isArray(value)
+        ? [...value]
+        : Object.defineProperties({}, Object.getOwnPropertyDescriptors(value));
+      Object.defineProperty(copy, key, {
+        value: other,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+      yield copy;
     }
   }
-  for (const size of [0, expected.length >> 1, expected.length - 1]) {
-    if (!failsFor(() => codec.encodeInto(frame, new Uint8Array(size)))) wrong.push(`${text} fits ${size}`);
-  }
-  return wrong;
+  yield Object.assign(Object.create({ inherited: 1 }), value);
+  yield Object.assign(Object.create(null), value);
 }
 
-function failsFor(run: () => unknown): boolean {
+/** What becomes of a frame: its bytes, or the words with which it is refused. */
+function outcome(act: () => Uint8Array): Uint8Array | string {
   try {
-    run();
-    return false;
+    return act();
   } catch (error) {
-    return error instanceof RangeError;
+    const { name, message } = error as Error;
+    return `${name}: ${message}`;
   }
 }
+
+/** Encodes into a buffer in which nothing but the frame may change; gives what stands there. */
+function put({ encodeInto }: Encoders, frame: unknown, offset: number, room: number): Uint8Array {
+  const buffer = new Uint8Array(offset + room).fill(FILL);
+  let length = buffer.length - offset;
+  try {
+    length = encodeInto(frame, buffer, offset);
+  } finally {
+    expect(buffer.subarray(0, offset).every((byte) => byte === FILL)).toBe(true);
+    expect(buffer.subarray(offset + length).every((byte) => byte === FILL)).toBe(true);
+  }
+  return buffer.slice(offset, offset + length);
+}
+
+/** In which ways the encoders differ about a frame. */
+function* differences(encoders: Encoders, frame: unknown): Generator<string> {
+  const { encode, encodeBytes } = encoders;
+  const expected = outcome(() => utf8.encode(encode(frame)));
+  const { length } = typeof expected === "string" ? { length: 200 } : expected;
+  const same = (actual: Uint8Array | string) =>
+    typeof actual === "string" || typeof expected === "string"
+      ? actual === expected
+      : Buffer.compare(actual, expected) === 0;
+  if (encodeBytes && !same(outcome(() => encodeBytes(frame)))) yield "bytes";
+  for (const [offset, spare] of [
+    [0, 0],
+    [1, 0],
+    [0, 9],
+    [7, 100],
+  ] as const) {
+    if (!same(outcome(() => put(encoders, frame, offset, length + spare))))
+      yield `at ${offset}, ${spare} to spare`;
+  }
+  for (const [offset, missing] of [
+    [0, 1],
+    [5, 1],
+    [5, length],
+  ] as const) {
+    const short = outcome(() => put(encoders, frame, offset, length - missing));
+    const words = `RangeError: The frame takes ${length} bytes; there are ${length - missing} from ${offset} on`;
+    if (short !== (typeof expected === "string" ? expected : words))
+      yield `at ${offset}, ${missing} too short`;
+  }
+}
+
+async function encodersOf(subject: Subject): Promise<Encoders> {
+  const { encodeFrame, encodeFrameInto, encodeFrameBytes } = (await import(
+    subject.url.replace("shapes.js", "frames.js")
+  )) as Readonly<Record<string, never>>;
+  return {
+    encode: encodeFrame,
+    encodeInto: encodeFrameInto,
+    encodeBytes: encodeFrameBytes,
+  } as unknown as Encoders;
+}
+
+test("the bytes of a frame are those of its text, wherever they are put", { timeout: 300_000 }, async () => {
+  const random = new Random(seed);
+  const drawn = Array.from({ length: 40 }, () => {
+    const workingFolder = temporaryFolder({ "schema.json": randomProtocol(random).schema });
+    return { inputs: ["schema.json"], workingFolder };
+  });
+  const own = { inputs: ["schema/protocol.json"], workingFolder: packagePath(".") };
+  const groups = [await subjectsOf(temporaryFolder(), [own]), await subjectsOf(temporaryFolder(), drawn)];
+  expect(groups.map(({ errors }) => errors)).toEqual(["", ""]);
+  const subjects = groups.flatMap((group) => group.subjects);
+  const counts = { protocols: subjects.length, frames: 0, refused: 0 };
+  const failures: string[] = [];
+  for (const subject of subjects) {
+    const all = await encodersOf(subject);
+    for (const { kind, frame } of samplesOf(subject, subject.kinds, 5)) {
+      for (const one of [frame, ...changed(frame, random)]) {
+        counts.frames++;
+        if (typeof outcome(() => utf8.encode(all.encode(one))) === "string") counts.refused++;
+        for (const encoders of [all, kind.codec as unknown as Encoders]) {
+          for (const difference of differences(encoders, one))
+            failures.push(
+              `${subject.name}: ${difference}: ${String(outcome(() => utf8.encode(all.encode(one))))}`,
+            );
+        }
+      }
+    }
+  }
+  console.info(counts);
+  expect.soft(failures.slice(0, 5)).toEqual([]);
+  expect.soft(counts.protocols).toBeGreaterThan(20);
+  expect.soft(counts.frames - counts.refused).toBeGreaterThan(2_000);
+  expect.soft(counts.refused).toBeGreaterThan(2_000);
+});

@@ -121,6 +121,11 @@ export class Context {
     return code`read${this.typeName(name)}`;
   }
 
+  /** `putPhaseEvent` */
+  putterName(name: string): Code {
+    return code`put${this.typeName(name)}`;
+  }
+
   /** `cutPhaseEvent` */
   cutName(name: string): Code {
     return code`cut${this.typeName(name)}`;
@@ -149,6 +154,11 @@ export class Context {
   /** `frameReaders` */
   readersName(name: string): Code {
     return code`${this.valueName(name)}Readers`;
+  }
+
+  /** `framePutters` */
+  puttersName(name: string): Code {
+    return code`${this.valueName(name)}Putters`;
   }
 
   /** `phaseEventShape` */

@@ -1,7 +1,9 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import { type Code, code, stringLiteral } from "./code.js";
+import { type Code, code, joined, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs } from "./docs.js";
+import { putterOfSet } from "./putters.js";
+import { encodingOf } from "./shapes.js";
 import type { Statement } from "./statements.js";
 
 /** `frames.ts`: a function for each thing that can be done with any frame of the protocol. */
@@ -9,6 +11,7 @@ export function framesModule(context: Context): Statement[] {
   const { frames, whole } = context;
   if (!frames) return [];
   const shape = context.shapeName(whole);
+  const put = putterOfSet(whole, frames.members, context) ?? code`undefined`;
   const value = [code`value`, code`unknown`] as const;
   const frame = [code`frame`, code`Frame`] as const;
   const input = [code`input`, code`FrameInput`] as const;
@@ -26,14 +29,14 @@ export function framesModule(context: Context): Statement[] {
       code`The canonical text of a frame, as UTF-8.\n\n${rejected}.`,
       [frame],
       code`FrameBytes`,
-      code`return bytesOf(encodeFrame(frame));`,
+      code`return encodeBytes(frame, ${joined(encodingOf(whole, frames.members, context), ", ")});`,
     ),
     declaration(
       code`encodeFrameInto`,
-      code`Puts the canonical text of a frame into \`buffer\` as UTF-8, from \`offset\` on.\n\n@returns the number of bytes written\n${rejected}; RangeError where it does not fit.`,
+      code`Puts the canonical text of a frame into \`buffer\` as UTF-8, from \`offset\` on.\n\nWhere it throws, the bytes from \`offset\` on may have been overwritten.\n\n@returns the number of bytes written\n${rejected}; RangeError where it does not fit.`,
       [frame, [code`buffer`, code`Uint8Array`], [code`offset`, code`number`, code`0`]],
       code`number`,
-      code`return writeBytes(encodeFrame(frame), buffer, offset);`,
+      code`return encodeInto(frame, ${shape}, ${context.writerName(whole)}, ${put}, buffer, offset);`,
     ),
     declaration(
       code`decodeFrame`,

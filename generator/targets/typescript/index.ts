@@ -7,6 +7,7 @@ import { framesModule } from "./frames.js";
 import { guardsModule } from "./guards.js";
 import { looseModule } from "./loose.js";
 import { type ImportExtension, Printer } from "./print.js";
+import { puttersModule } from "./putters.js";
 import { readersModule } from "./readers.js";
 import { runtimeModules } from "./runtime.js";
 import { codecsModule, constructorsModule, shapesModule, unionsModule } from "./shapes.js";
@@ -21,7 +22,8 @@ export interface TypeScriptOptions {
 
 /** What the output passes on from the runtime, by module. */
 const passedOn = new Map([
-  ["runtime/codec", ["Codec", "DecodeResult", "FrameBytes", "KindCodec", "UnionCodec", "UnknownFrame"]],
+  ["runtime/codec", ["Codec", "DecodeResult", "KindCodec", "UnionCodec", "UnknownFrame"]],
+  ["runtime/encode", ["FrameBytes"]],
   ["runtime/errors", ["FrameError", "FrameErrorCode", "FrameIssue"]],
   ["runtime/json", ["FrameInput"]],
   ["runtime/standard", ["StandardResult", "StandardSchema"]],
@@ -34,6 +36,7 @@ const modules: readonly (readonly [path: string, statementsOf: (context: Context
   ["checks", checksModule],
   ["restores", restoresModule],
   ["writers", writersModule],
+  ["putters", puttersModule],
   ["readers", readersModule],
   ["loose", looseModule],
   ["shapes", shapesModule],

@@ -68,7 +68,9 @@ export function nameAll(
 function ofType(type: string): string[] {
   return [
     type,
-    ...["is", "check", "write", "restore", "read", "cut", "looseIn"].map((prefix) => `${prefix}${type}`),
+    ...["is", "check", "write", "restore", "read", "cut", "put", "looseIn"].map(
+      (prefix) => `${prefix}${type}`,
+    ),
   ];
 }
 
@@ -76,7 +78,7 @@ function ofType(type: string): string[] {
 function ofValue(value: string): string[] {
   return [
     value,
-    ...["Shape", "Guards", "Writers", "Layout", "Text", "Readers", "Loose"].map(
+    ...["Shape", "Guards", "Writers", "Layout", "Text", "Readers", "Putters", "Loose"].map(
       (suffix) => `${value}${suffix}`,
     ),
   ];

@@ -1,11 +1,12 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
-import type { Union } from "../../model/types.js";
+import type { Frame, Union } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { Checker } from "../../plan/checker.js";
-import { type Code, code, kindKey, literal, stringLiteral } from "./code.js";
+import { type Code, code, joined, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { comment, docs } from "./docs.js";
 import { hasLoose } from "./loose.js";
+import { putterOfSet } from "./putters.js";
 import { hasReader } from "./readers.js";
 import { block, bracketed, constant, type Statement } from "./statements.js";
 
@@ -69,10 +70,11 @@ export function codecsModule(context: Context): Statement[] {
     const { annotations } = context.definition(name);
     const type = { kind: "reference", name } as const;
     const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
+    const encoding = joined(encodingOf(name, [{ kind, name }], context), ", ");
     const parts = [
       code`kind: ${literal(kind)}`,
       code`examples: ${bracketed(code`[`, examples, code`]`)}`,
-      code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
+      code`...codec(${encoding})`,
     ];
     return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
   });
@@ -106,9 +108,13 @@ export function codecOf({ name, frames }: Union, context: Context): Code {
     frames.map(({ kind }) => literal(kind)),
     code`]`,
   );
-  const parts = [
-    code`kinds: ${kinds}`,
-    code`...codec(${context.shapeName(name)}, ${context.writerName(name)})`,
-  ];
+  const encoding = joined(encodingOf(name, frames, context), ", ");
+  const parts = [code`kinds: ${kinds}`, code`...codec(${encoding})`];
   return block(code`{`, parts, code`}`);
+}
+
+/** What encodes a frame, or any of several: the shape, the writer of texts and, where there is one, the putter of bytes. */
+export function encodingOf(name: string, frames: readonly Frame[], context: Context): Code[] {
+  const put = putterOfSet(name, frames, context);
+  return [context.shapeName(name), context.writerName(name), ...(put ? [put] : [])];
 }
