@@ -3,8 +3,8 @@
 import { pathSegment } from "./runtime/codec.js";
 import { problemsEvent, sessionEvent } from "./unions.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   /**
    * Everything that happens in one creation session, in order. The stream is over after `done` or
    * `failed`.
@@ -20,7 +20,10 @@ export const channels: {
     readonly url: () => string;
     readonly serverToClient: typeof problemsEvent;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   session: {
     ...sessionEvent,
     path: "/api/v1/sessions/{id}/events",
@@ -33,4 +36,4 @@ export const channels: {
     url: () => "/api/v1/problems/events",
     serverToClient: problemsEvent,
   },
-};
+}))();

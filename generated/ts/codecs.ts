@@ -28,7 +28,7 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   phase: {
     kind: "phase",
     examples: [
@@ -101,4 +101,4 @@ export const codecs: Codecs = {
     ],
     ...codec(deltaEventShape, writeDeltaEvent),
   },
-};
+}))();

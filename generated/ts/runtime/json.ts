@@ -6,7 +6,7 @@ import { MAX_DEPTH } from "./limits.js";
 /** What can be decoded: JSON text, or its UTF-8 bytes. */
 export type FrameInput = string | Uint8Array | ArrayBuffer;
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * The text of `input`.

@@ -13,7 +13,7 @@ import {
 import type { Context } from "./context.js";
 import { comment, textOf } from "./docs.js";
 import { codecOf, codecType } from "./shapes.js";
-import { block, constant, indented, type Statement } from "./statements.js";
+import { block, constant, indented, pure, type Statement } from "./statements.js";
 
 const directions = ["serverToClient", "clientToServer"] as const;
 
@@ -33,7 +33,10 @@ export function channelsModule(context: Context): Statement[] {
     code`}`,
   );
   const text = comment(code`The channels of the protocol: where they are, and what goes over them.`);
-  return [code`${text}${constant(code`channels`, type, value)}`];
+  return [
+    code`${comment(code`Each channel, by its name.`)}export type Channels = ${type};`,
+    code`\n${text}${constant(code`channels`, code`Channels`, pure(value, code`Channels`))}`,
+  ];
 }
 
 function describe({ description }: Channel): Code {

@@ -5,7 +5,7 @@ import { restoreOf } from "../../plan/restore.js";
 import { type Code, code } from "./code.js";
 import type { Context } from "./context.js";
 import { print } from "./expressions.js";
-import { constant, type Statement } from "./statements.js";
+import { constant, pure, type Statement } from "./statements.js";
 
 /** `checks.ts`: for each definition a check that says what is wrong with a value, with its rules in front. */
 export function checksModule(context: Context): Statement[] {
@@ -46,7 +46,7 @@ function planned(
     done.add(definition.name);
     return constants.map(([name, expression]) => {
       const printed = print(expression, (one) => definitionCode(one, context));
-      const value = expression.is === "call" ? code`/* @__PURE__ */ ${printed}` : printed;
+      const value = expression.is === "call" ? pure(printed) : printed;
       return constant(name, type, value);
     });
   });

@@ -5,7 +5,7 @@ import type { Definition } from "../../model/types.js";
 /** Globals that generated code uses, and what it exports for every protocol. */
 const takenNames = (
   "Array ArrayBuffer Error Exclude Map Object ReturnType Uint8Array " +
-  "Codecs FrameByKind FrameKind TCases TFrame TKind codecs channels " +
+  "Channels Codecs FrameByKind FrameKind TCases TFrame TKind codecs channels " +
   "encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject matchFrame"
 ).split(" ");
 

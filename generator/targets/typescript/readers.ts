@@ -10,7 +10,7 @@ import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
-import { block, entriesOf, type Statement } from "./statements.js";
+import { block, entriesOf, pure, type Statement } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
@@ -72,7 +72,7 @@ function partsOf(frames: Iterable<string>, context: Context): Set<string> {
 
 /** The layout of a definition, and what cuts its values out. */
 function partOf({ name, type }: Definition, context: Context): Statement[] {
-  const layout = code`\nconst ${context.layoutName(name)} = /* @__PURE__ */ ${layoutCode(type, context)};`;
+  const layout = code`\nconst ${context.layoutName(name)} = ${pure(layoutCode(type, context))};`;
   if (bodyOf(type).kind !== "object") return [layout];
   const cut: Statement = {
     kind: StructureKind.Function,
@@ -112,7 +112,7 @@ function readerOf({ name, type }: Definition, exact: ReadonlySet<string>, contex
     ? code`openLayout(${openLayoutCode(body, context)})`
     : code`wholeLayout(${layoutCode(type, context)})`;
   return [
-    code`\nconst ${layout} = /* @__PURE__ */ ${layoutValue};`,
+    code`\nconst ${layout} = ${pure(layoutValue)};`,
     {
       kind: StructureKind.Function,
       isExported: true,

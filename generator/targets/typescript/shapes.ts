@@ -8,7 +8,7 @@ import { comment, docs } from "./docs.js";
 import { hasLoose } from "./loose.js";
 import { putterOfSet } from "./putters.js";
 import { hasReader } from "./readers.js";
-import { block, bracketed, constant, type Statement } from "./statements.js";
+import { block, bracketed, constant, pure, type Statement } from "./statements.js";
 
 /** `shapes.ts`: for each frame and each union the functions that look at it, together. */
 export function shapesModule(context: Context): Statement[] {
@@ -79,7 +79,7 @@ export function codecsModule(context: Context): Statement[] {
     return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
   });
   const type = code`{ readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> }`;
-  const value = constant(code`codecs`, code`Codecs`, block(code`{`, entries, code`}`));
+  const value = constant(code`codecs`, code`Codecs`, pure(block(code`{`, entries, code`}`), code`Codecs`));
   return [
     code`${comment(code`The codec of each kind of frame.`)}export type Codecs = ${type};`,
     code`\n${comment(code`What encodes, decodes and checks each kind of frame.`)}${value}`,
@@ -92,7 +92,7 @@ export function unionsModule(context: Context): Statement[] {
     const { name } = union;
     const type = codecType(union, context);
     const text = comment(code`What encodes, decodes and checks each {@link ${context.typeName(name)}}.`);
-    return code`\n${text}${constant(context.valueName(name), type, codecOf(union, context))}`;
+    return code`\n${text}${constant(context.valueName(name), type, pure(codecOf(union, context), type))}`;
   });
 }
 

@@ -14,6 +14,18 @@ export function table(name: Code, type: Code, entries: readonly (readonly [key: 
   return code`\nconst ${name} = ${tableOf(type, entries)};`;
 }
 
+/**
+ * A value that a bundler may leave out where nothing uses it: it believes that of one call at a time, and of no spread, so
+ * what has more of them goes into a function.
+ */
+export function pure(value: Code, type?: Code): Code {
+  const isOneCall = /^\w+\([^()`]*\)$/.test(value);
+  if (isOneCall) return code`/* @__PURE__ */ ${value}`;
+  const body = value.startsWith("{") ? code`(${value})` : value;
+  const parameters = type === undefined ? code`()` : code`(): ${type}`;
+  return code`/* @__PURE__ */ (${parameters} => ${body})()`;
+}
+
 /** Whether code looks at the parameter `value`; one that it does not look at is left out. */
 export function mentionsValue(text: Code): boolean {
   return /\bvalue\b/.test(text);

@@ -5,8 +5,8 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkPerson: ValueCheck = /* @__PURE__ */ object({ name: string() });
-export const checkNoted: ValueCheck = /* @__PURE__ */ object({
+export const checkPerson: ValueCheck = /* @__PURE__ */ (() => object({ name: string() }))();
+export const checkNoted: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("noted"),
   at: string(),
   bare: optional(string()),
@@ -17,10 +17,10 @@ export const checkNoted: ValueCheck = /* @__PURE__ */ object({
   older: optional(json),
   person: optional(checkPerson),
   reader: optional(checkPerson),
-});
-export const checkOld: ValueCheck = /* @__PURE__ */ object({ kind: literal("old") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+}))();
+export const checkOld: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("old") }))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["noted", checkNoted],
   ["old", checkOld],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

@@ -10,7 +10,7 @@ import { writeNoted, writeOld } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   noted: {
     kind: "noted",
     examples: [
@@ -24,4 +24,4 @@ export const codecs: Codecs = {
     examples: [],
     ...codec(oldShape, writeOld, putOld),
   },
-};
+}))();

@@ -3,7 +3,7 @@
 import { layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { Event, Frame, Old } from "./types.js";
 
-const oldText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"old"}`);
+const oldText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"old"}`))();
 
 /** Reads a {@link Old} out of its canonical text. */
 export function readOld(text: string): Old | undefined {

@@ -3,10 +3,10 @@
 import { type Restorer, restoreArray, restoreObject, toNumber } from "./runtime/restore.js";
 
 export const restorePoint: Restorer = /* @__PURE__ */ restoreArray([toNumber, toNumber]);
-export const restorePlotted: Restorer = /* @__PURE__ */ restoreObject({
+export const restorePlotted: Restorer = /* @__PURE__ */ (() => restoreObject({
   matrix: restoreArray([], restoreArray([], toNumber)),
   point: restorePoint,
   nullable: restoreArray([], restorePoint),
-});
+}))();
 export const restoreEvent: Restorer = restorePlotted;
 export const restoreFrame: Restorer = restoreEvent;

@@ -6,11 +6,11 @@ import { tableOf } from "./runtime/table.js";
 export const restoreTime: Restorer = toNumber;
 export const restoreStart: Restorer = /* @__PURE__ */ restoreObject({ at: restoreTime });
 export const restoreStop: Restorer = /* @__PURE__ */ restoreObject({ at: restoreTime });
-export const restoreCommands: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreCommands: Restorer = /* @__PURE__ */ (() => restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
   ["start", restoreStart],
   ["stop", restoreStop],
-));
-export const restoreFrame: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
+)))();
+export const restoreFrame: Restorer = /* @__PURE__ */ (() => restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
   ["start", restoreStart],
   ["stop", restoreStop],
-));
+)))();

@@ -7,8 +7,8 @@ import type { Said } from "./types.js";
 import { clientMessage, serverMessage } from "./unions.js";
 import { writeSaid } from "./writers.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   /** Both sides talk. */
   readonly room: typeof serverMessage & {
     readonly path: "/rooms/{room-id}/members/{member}";
@@ -26,7 +26,10 @@ export const channels: {
     readonly url: (parameters: { readonly x: string | number; readonly a: string | number; readonly b: string | number }) => string;
     readonly serverToClient: UnionCodec<Said, Said["kind"]>;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   room: {
     ...serverMessage,
     path: "/rooms/{room-id}/members/{member}",
@@ -52,4 +55,4 @@ export const channels: {
       ...codec(saidShape, writeSaid, putSaid),
     },
   },
-};
+}))();

@@ -5,22 +5,22 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkSaid: ValueCheck = /* @__PURE__ */ object({ kind: literal("said"), text: string() });
-export const checkLeft: ValueCheck = /* @__PURE__ */ object({ kind: literal("left") });
-export const checkServerMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+export const checkSaid: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("said"), text: string() }))();
+export const checkLeft: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("left") }))();
+export const checkServerMessage: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["said", checkSaid],
   ["left", checkLeft],
-));
-export const checkSay: ValueCheck = /* @__PURE__ */ object({ kind: literal("say"), text: string() });
-export const checkPing: ValueCheck = /* @__PURE__ */ object({ kind: literal("ping") });
-export const checkClientMessage: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+)))();
+export const checkSay: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("say"), text: string() }))();
+export const checkPing: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("ping") }))();
+export const checkClientMessage: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["say", checkSay],
   ["ping", checkPing],
-));
-export const checkFrame: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+)))();
+export const checkFrame: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["said", checkSaid],
   ["left", checkLeft],
   ["say", checkSay],
   ["ping", checkPing],
   ["said", checkSaid],
-));
+)))();

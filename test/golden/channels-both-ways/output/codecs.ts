@@ -10,7 +10,7 @@ import { writeLeft, writePing, writeSaid, writeSay } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   said: {
     kind: "said",
     examples: [{ kind: "said", text: "hello" }],
@@ -31,4 +31,4 @@ export const codecs: Codecs = {
     examples: [{ kind: "ping" }],
     ...codec(pingShape, writePing, putPing),
   },
-};
+}))();

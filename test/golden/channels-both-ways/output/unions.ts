@@ -7,13 +7,13 @@ import type { ClientMessage, ServerMessage } from "./types.js";
 import { writeClientMessage, writeServerMessage } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link ServerMessage}. */
-export const serverMessage: UnionCodec<ServerMessage, ServerMessage["kind"]> = {
+export const serverMessage: UnionCodec<ServerMessage, ServerMessage["kind"]> = /* @__PURE__ */ ((): UnionCodec<ServerMessage, ServerMessage["kind"]> => ({
   kinds: ["said", "left"],
   ...codec(serverMessageShape, writeServerMessage, putServerMessage),
-};
+}))();
 
 /** What encodes, decodes and checks each {@link ClientMessage}. */
-export const clientMessage: UnionCodec<ClientMessage, ClientMessage["kind"]> = {
+export const clientMessage: UnionCodec<ClientMessage, ClientMessage["kind"]> = /* @__PURE__ */ ((): UnionCodec<ClientMessage, ClientMessage["kind"]> => ({
   kinds: ["say", "ping"],
   ...codec(clientMessageShape, writeClientMessage, putClientMessage),
-};
+}))();

@@ -2,18 +2,21 @@
 
 import { orderEvent } from "./unions.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   readonly orders: typeof orderEvent & {
     readonly path: "/orders";
     readonly url: () => string;
     readonly serverToClient: typeof orderEvent;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   orders: {
     ...orderEvent,
     path: "/orders",
     url: () => "/orders",
     serverToClient: orderEvent,
   },
-};
+}))();

@@ -9,7 +9,7 @@ import { writeOrdered, writeSorted } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   ordered: {
     kind: "ordered",
     examples: [
@@ -22,4 +22,4 @@ export const codecs: Codecs = {
     examples: [],
     ...codec(sortedShape, writeSorted),
   },
-};
+}))();

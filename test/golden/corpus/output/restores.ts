@@ -4,7 +4,7 @@ import { type Restorer, restoreObject, restoreTagged, toBigInt, toNumber } from 
 import { tableOf } from "./runtime/table.js";
 
 export const restoreOrdered: Restorer = /* @__PURE__ */ restoreObject({ id: toBigInt, price: toNumber });
-export const restoreOrderEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreOrderEvent: Restorer = /* @__PURE__ */ (() => restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
   ["ordered", restoreOrdered],
-));
+)))();
 export const restoreFrame: Restorer = restoreOrderEvent;

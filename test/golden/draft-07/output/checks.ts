@@ -6,12 +6,12 @@ import { literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkName: ValueCheck = /* @__PURE__ */ string();
-export const checkMoved: ValueCheck = /* @__PURE__ */ object({
+export const checkMoved: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("moved"),
   pair: tuple([number(), number()], never, itemLimits({ minItems: 2 })),
   open: optional(tuple([number()], string())),
   list: optional(array(string())),
   name: checkName,
-}, noOtherFields);
+}, noOtherFields))();
 export const checkEvent: ValueCheck = checkMoved;
 export const checkFrame: ValueCheck = checkEvent;

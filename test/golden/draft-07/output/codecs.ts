@@ -9,7 +9,7 @@ import { writeMoved } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   moved: {
     kind: "moved",
     examples: [
@@ -17,4 +17,4 @@ export const codecs: Codecs = {
     ],
     ...codec(movedShape, writeMoved),
   },
-};
+}))();

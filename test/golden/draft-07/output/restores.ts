@@ -2,6 +2,6 @@
 
 import { type Restorer, restoreArray, restoreObject, toNumber } from "./runtime/restore.js";
 
-export const restoreMoved: Restorer = /* @__PURE__ */ restoreObject({ pair: restoreArray([toNumber, toNumber]), open: restoreArray([toNumber]) });
+export const restoreMoved: Restorer = /* @__PURE__ */ (() => restoreObject({ pair: restoreArray([toNumber, toNumber]), open: restoreArray([toNumber]) }))();
 export const restoreEvent: Restorer = restoreMoved;
 export const restoreFrame: Restorer = restoreEvent;

@@ -7,7 +7,7 @@ import type { ValueCheck } from "./runtime/report.js";
 
 export const checkColor: ValueCheck = /* @__PURE__ */ string();
 export const checkLevel: ValueCheck = /* @__PURE__ */ enumeration([1, 2, 3], isSame);
-export const checkChanged: ValueCheck = /* @__PURE__ */ object({
+export const checkChanged: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("changed"),
   open: string(),
   openNamed: checkColor,
@@ -22,6 +22,6 @@ export const checkChanged: ValueCheck = /* @__PURE__ */ object({
   typed: enumeration(["kept", "kept too"]),
   openNumber: optional(anyOf([literal(1, isSame), literal(2, isSame), integer()])),
   openOrNull: optional(byType({ string: string(), null: isNull })),
-});
+}))();
 export const checkEvent: ValueCheck = checkChanged;
 export const checkFrame: ValueCheck = checkEvent;

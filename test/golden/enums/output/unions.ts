@@ -6,7 +6,7 @@ import type { Event } from "./types.js";
 import { writeEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link Event}. */
-export const event: UnionCodec<Event, Event["kind"]> = {
+export const event: UnionCodec<Event, Event["kind"]> = /* @__PURE__ */ ((): UnionCodec<Event, Event["kind"]> => ({
   kinds: ["changed"],
   ...codec(eventShape, writeEvent),
-};
+}))();

@@ -5,14 +5,17 @@ import { openedShape } from "./shapes.js";
 import type { Opened } from "./types.js";
 import { writeOpened } from "./writers.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   readonly events: UnionCodec<Opened, Opened["kind"]> & {
     readonly path: "/events";
     readonly url: () => string;
     readonly serverToClient: UnionCodec<Opened, Opened["kind"]>;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   events: {
     ...{
       kinds: ["opened"],
@@ -25,4 +28,4 @@ export const channels: {
       ...codec(openedShape, writeOpened),
     },
   },
-};
+}))();

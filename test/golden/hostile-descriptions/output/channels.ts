@@ -3,19 +3,22 @@
 import { pathSegment } from "./runtime/codec.js";
 import { event } from "./unions.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   /** Ends here *\/ throw new Error("x"); /\* */
   readonly events: typeof event & {
     readonly path: "/events/{id}";
     readonly url: (parameters: { /** First second *\/ third */ readonly id: string | number }) => string;
     readonly serverToClient: typeof event;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   events: {
     ...event,
     path: "/events/{id}",
     url: (parameters) => `/events/${pathSegment(parameters.id)}`,
     serverToClient: event,
   },
-};
+}))();

@@ -4,7 +4,7 @@ import { object, optional, string } from "./runtime/check.js";
 import { literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
-export const checkOpened: ValueCheck = /* @__PURE__ */ object({
+export const checkOpened: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("opened"),
   end: optional(string()),
   start: optional(string()),
@@ -15,6 +15,6 @@ export const checkOpened: ValueCheck = /* @__PURE__ */ object({
   default: optional(string()),
   format: optional(string()),
   long: optional(string()),
-});
+}))();
 export const checkEvent: ValueCheck = checkOpened;
 export const checkFrame: ValueCheck = checkEvent;

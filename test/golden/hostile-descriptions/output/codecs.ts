@@ -10,10 +10,10 @@ import { writeOpened } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   opened: {
     kind: "opened",
     examples: [{ kind: "opened", end: "*/" }],
     ...codec(openedShape, writeOpened, putOpened),
   },
-};
+}))();

@@ -5,20 +5,20 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkConstructor: ValueCheck = /* @__PURE__ */ object({ kind: literal("constructor") });
-export const checkProto: ValueCheck = /* @__PURE__ */ object({ kind: literal("__proto__") });
-export const checkToString: ValueCheck = /* @__PURE__ */ object({ kind: literal("toString") });
-export const checkHasOwnProperty: ValueCheck = /* @__PURE__ */ object({ kind: literal("hasOwnProperty") });
-export const checkQuoted: ValueCheck = /* @__PURE__ */ object({ kind: literal("it's \"quoted\"") });
-export const checkTwoWords: ValueCheck = /* @__PURE__ */ object({ kind: literal("two words") });
-export const checkTick: ValueCheck = /* @__PURE__ */ object({ kind: literal("`tick`") });
-export const checkDollar: ValueCheck = /* @__PURE__ */ object({ kind: literal("${x}") });
-export const checkJapanese: ValueCheck = /* @__PURE__ */ object({ kind: literal("日本語 🎉") });
-export const checkLineBreak: ValueCheck = /* @__PURE__ */ object({ kind: literal("line\nbreak") });
-export const checkSeparator: ValueCheck = /* @__PURE__ */ object({ kind: literal("\u2028") });
-export const checkScript: ValueCheck = /* @__PURE__ */ object({ kind: literal("<\/script>") });
-export const checkCommentEnd: ValueCheck = /* @__PURE__ */ object({ kind: literal("*/") });
-export const checkKeys: ValueCheck = /* @__PURE__ */ object({
+export const checkConstructor: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("constructor") }))();
+export const checkProto: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("__proto__") }))();
+export const checkToString: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("toString") }))();
+export const checkHasOwnProperty: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("hasOwnProperty") }))();
+export const checkQuoted: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("it's \"quoted\"") }))();
+export const checkTwoWords: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("two words") }))();
+export const checkTick: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("`tick`") }))();
+export const checkDollar: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("${x}") }))();
+export const checkJapanese: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("日本語 🎉") }))();
+export const checkLineBreak: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("line\nbreak") }))();
+export const checkSeparator: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("\u2028") }))();
+export const checkScript: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("<\/script>") }))();
+export const checkCommentEnd: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("*/") }))();
+export const checkKeys: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("keys"),
   "0": optional(integer()),
   constructor: integer(),
@@ -45,8 +45,8 @@ export const checkKeys: ValueCheck = /* @__PURE__ */ object({
     "": optional(string()),
   })),
   open: optional(object({ toString: optional(integer()) }, otherFields(integer()))),
-});
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+}))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["constructor", checkConstructor],
   ["__proto__", checkProto],
   ["toString", checkToString],
@@ -61,5 +61,5 @@ export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE_
   ["<\/script>", checkScript],
   ["*/", checkCommentEnd],
   ["keys", checkKeys],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

@@ -54,7 +54,7 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   constructor: {
     kind: "constructor",
     examples: [{ kind: "constructor" }],
@@ -128,4 +128,4 @@ export const codecs: Codecs = {
     ],
     ...codec(keysShape, writeKeys),
   },
-};
+}))();

@@ -20,7 +20,7 @@ import type {
   TwoWords,
 } from "./types.js";
 
-const constructorText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"constructor"}`);
+const constructorText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"constructor"}`))();
 
 /** Reads a {@link Constructor} out of its canonical text. */
 export function readConstructor(text: string): Constructor | undefined {
@@ -28,7 +28,7 @@ export function readConstructor(text: string): Constructor | undefined {
   return { kind: "constructor" };
 }
 
-const protoText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"__proto__"}`);
+const protoText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"__proto__"}`))();
 
 /** Reads a {@link Proto} out of its canonical text. */
 export function readProto(text: string): Proto | undefined {
@@ -36,7 +36,7 @@ export function readProto(text: string): Proto | undefined {
   return { kind: "__proto__" };
 }
 
-const toStringText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"toString"}`);
+const toStringText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"toString"}`))();
 
 /** Reads a {@link ToString} out of its canonical text. */
 export function readToString(text: string): ToString | undefined {
@@ -44,7 +44,7 @@ export function readToString(text: string): ToString | undefined {
   return { kind: "toString" };
 }
 
-const hasOwnPropertyText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"hasOwnProperty"}`);
+const hasOwnPropertyText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"hasOwnProperty"}`))();
 
 /** Reads a {@link HasOwnProperty} out of its canonical text. */
 export function readHasOwnProperty(text: string): HasOwnProperty | undefined {
@@ -52,7 +52,7 @@ export function readHasOwnProperty(text: string): HasOwnProperty | undefined {
   return { kind: "hasOwnProperty" };
 }
 
-const quotedText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"it's \\"quoted\\""}`);
+const quotedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"it's \\"quoted\\""}`))();
 
 /** Reads a {@link Quoted} out of its canonical text. */
 export function readQuoted(text: string): Quoted | undefined {
@@ -60,7 +60,7 @@ export function readQuoted(text: string): Quoted | undefined {
   return { kind: "it's \"quoted\"" };
 }
 
-const twoWordsText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"two words"}`);
+const twoWordsText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"two words"}`))();
 
 /** Reads a {@link TwoWords} out of its canonical text. */
 export function readTwoWords(text: string): TwoWords | undefined {
@@ -68,7 +68,7 @@ export function readTwoWords(text: string): TwoWords | undefined {
   return { kind: "two words" };
 }
 
-const tickText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"\`tick\`"}`);
+const tickText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"\`tick\`"}`))();
 
 /** Reads a {@link Tick} out of its canonical text. */
 export function readTick(text: string): Tick | undefined {
@@ -76,7 +76,7 @@ export function readTick(text: string): Tick | undefined {
   return { kind: "`tick`" };
 }
 
-const dollarText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"\${x}"}`);
+const dollarText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"\${x}"}`))();
 
 /** Reads a {@link Dollar} out of its canonical text. */
 export function readDollar(text: string): Dollar | undefined {
@@ -84,7 +84,7 @@ export function readDollar(text: string): Dollar | undefined {
   return { kind: "${x}" };
 }
 
-const japaneseText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"日本語 🎉"}`);
+const japaneseText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"日本語 🎉"}`))();
 
 /** Reads a {@link Japanese} out of its canonical text. */
 export function readJapanese(text: string): Japanese | undefined {
@@ -92,7 +92,7 @@ export function readJapanese(text: string): Japanese | undefined {
   return { kind: "日本語 🎉" };
 }
 
-const lineBreakText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"line\\nbreak"}`);
+const lineBreakText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"line\\nbreak"}`))();
 
 /** Reads a {@link LineBreak} out of its canonical text. */
 export function readLineBreak(text: string): LineBreak | undefined {
@@ -100,7 +100,7 @@ export function readLineBreak(text: string): LineBreak | undefined {
   return { kind: "line\nbreak" };
 }
 
-const separatorText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"\u2028"}`);
+const separatorText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"\u2028"}`))();
 
 /** Reads a {@link Separator} out of its canonical text. */
 export function readSeparator(text: string): Separator | undefined {
@@ -108,7 +108,7 @@ export function readSeparator(text: string): Separator | undefined {
   return { kind: "\u2028" };
 }
 
-const scriptText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"<\/script>"}`);
+const scriptText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"<\/script>"}`))();
 
 /** Reads a {@link Script} out of its canonical text. */
 export function readScript(text: string): Script | undefined {
@@ -116,7 +116,7 @@ export function readScript(text: string): Script | undefined {
   return { kind: "<\/script>" };
 }
 
-const commentEndText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"*/"}`);
+const commentEndText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"*/"}`))();
 
 /** Reads a {@link CommentEnd} out of its canonical text. */
 export function readCommentEnd(text: string): CommentEnd | undefined {

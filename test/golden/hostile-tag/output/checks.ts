@@ -5,10 +5,10 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkOpened: ValueCheck = /* @__PURE__ */ object({ ["__proto__"]: literal("opened"), name: string() });
-export const checkClosed: ValueCheck = /* @__PURE__ */ object({ ["__proto__"]: literal("closed") });
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("__proto__", /* @__PURE__ */ tableOf<ValueCheck>(
+export const checkOpened: ValueCheck = /* @__PURE__ */ (() => object({ ["__proto__"]: literal("opened"), name: string() }))();
+export const checkClosed: ValueCheck = /* @__PURE__ */ (() => object({ ["__proto__"]: literal("closed") }))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("__proto__", /* @__PURE__ */ tableOf<ValueCheck>(
   ["opened", checkOpened],
   ["closed", checkClosed],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

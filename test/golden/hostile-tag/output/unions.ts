@@ -7,7 +7,7 @@ import type { Event } from "./types.js";
 import { writeEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link Event}. */
-export const event: UnionCodec<Event, Event["__proto__"]> = {
+export const event: UnionCodec<Event, Event["__proto__"]> = /* @__PURE__ */ ((): UnionCodec<Event, Event["__proto__"]> => ({
   kinds: ["opened", "closed"],
   ...codec(eventShape, writeEvent, putEvent),
-};
+}))();

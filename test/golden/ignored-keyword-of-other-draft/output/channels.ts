@@ -5,8 +5,8 @@ import { newEventShape, oldEventShape } from "./shapes.js";
 import type { NewEvent, OldEvent } from "./types.js";
 import { writeNewEvent, writeOldEvent } from "./writers.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   readonly new: UnionCodec<NewEvent, NewEvent["kind"]> & {
     readonly path: "/new";
     readonly url: () => string;
@@ -17,7 +17,10 @@ export const channels: {
     readonly url: () => string;
     readonly serverToClient: UnionCodec<OldEvent, OldEvent["kind"]>;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   new: {
     ...{
       kinds: ["new"],
@@ -42,4 +45,4 @@ export const channels: {
       ...codec(oldEventShape, writeOldEvent),
     },
   },
-};
+}))();

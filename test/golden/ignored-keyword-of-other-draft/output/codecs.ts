@@ -9,7 +9,7 @@ import { writeNewEvent, writeOldEvent } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   new: {
     kind: "new",
     examples: [],
@@ -20,4 +20,4 @@ export const codecs: Codecs = {
     examples: [],
     ...codec(oldEventShape, writeOldEvent),
   },
-};
+}))();

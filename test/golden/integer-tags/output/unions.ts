@@ -7,7 +7,7 @@ import type { Event } from "./types.js";
 import { writeEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link Event}. */
-export const event: UnionCodec<Event, Event["op-code"]> = {
+export const event: UnionCodec<Event, Event["op-code"]> = /* @__PURE__ */ ((): UnionCodec<Event, Event["op-code"]> => ({
   kinds: [0, -1, 9007199254740991, 17, -17],
   ...codec(eventShape, writeEvent, putEvent),
-};
+}))();

@@ -5,26 +5,26 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkFileAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal("file_added"), path: string() });
-export const checkFileRemoved: ValueCheck = /* @__PURE__ */ object({ kind: literal("file_removed"), path: string() });
-export const checkFileEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+export const checkFileAdded: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("file_added"), path: string() }))();
+export const checkFileRemoved: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("file_removed"), path: string() }))();
+export const checkFileEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["file_added", checkFileAdded],
   ["file_removed", checkFileRemoved],
-));
-export const checkOpened: ValueCheck = /* @__PURE__ */ object({ kind: literal("opened") });
-export const checkClosed: ValueCheck = /* @__PURE__ */ object({ kind: literal("closed") });
-export const checkUserJoined: ValueCheck = /* @__PURE__ */ object({ kind: literal("user_joined"), user: string() });
-export const checkUserLeft: ValueCheck = /* @__PURE__ */ object({ kind: literal("user_left"), user: string(), why: optional(string()) });
-export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+)))();
+export const checkOpened: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("opened") }))();
+export const checkClosed: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("closed") }))();
+export const checkUserJoined: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("user_joined"), user: string() }))();
+export const checkUserLeft: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("user_left"), user: string(), why: optional(string()) }))();
+export const checkUserEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["user_joined", checkUserJoined],
   ["user_left", checkUserLeft],
-));
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+)))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["file_added", checkFileAdded],
   ["file_removed", checkFileRemoved],
   ["opened", checkOpened],
   ["closed", checkClosed],
   ["user_joined", checkUserJoined],
   ["user_left", checkUserLeft],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

@@ -31,7 +31,7 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   file_added: {
     kind: "file_added",
     examples: [{ kind: "file_added", path: "a/b" }],
@@ -62,4 +62,4 @@ export const codecs: Codecs = {
     examples: [{ kind: "user_left", user: "x", why: "bye" }],
     ...codec(userLeftShape, writeUserLeft, putUserLeft),
   },
-};
+}))();

@@ -2,8 +2,8 @@
 
 import { fileEvent, userEvent } from "./unions.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   readonly files: typeof fileEvent & {
     readonly path: "/files";
     readonly url: () => string;
@@ -14,7 +14,10 @@ export const channels: {
     readonly url: () => string;
     readonly serverToClient: typeof userEvent;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   files: {
     ...fileEvent,
     path: "/files",
@@ -27,4 +30,4 @@ export const channels: {
     url: () => "/users",
     serverToClient: userEvent,
   },
-};
+}))();

@@ -5,11 +5,11 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkFileAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal("added"), path: string() });
+export const checkFileAdded: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("added"), path: string() }))();
 export const checkFileEvent: ValueCheck = checkFileAdded;
-export const checkUserAdded: ValueCheck = /* @__PURE__ */ object({ kind: literal("added"), id: integer() });
-export const checkUserRemoved: ValueCheck = /* @__PURE__ */ object({ kind: literal("removed"), id: integer() });
-export const checkUserEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+export const checkUserAdded: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("added"), id: integer() }))();
+export const checkUserRemoved: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("removed"), id: integer() }))();
+export const checkUserEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["added", checkUserAdded],
   ["removed", checkUserRemoved],
-));
+)))();

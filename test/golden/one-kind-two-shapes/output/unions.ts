@@ -7,13 +7,13 @@ import type { FileEvent, UserEvent } from "./types.js";
 import { writeFileEvent, writeUserEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link FileEvent}. */
-export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = {
+export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<FileEvent, FileEvent["kind"]> => ({
   kinds: ["added"],
   ...codec(fileEventShape, writeFileEvent, putFileEvent),
-};
+}))();
 
 /** What encodes, decodes and checks each {@link UserEvent}. */
-export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = {
+export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<UserEvent, UserEvent["kind"]> => ({
   kinds: ["added", "removed"],
   ...codec(userEventShape, writeUserEvent, putUserEvent),
-};
+}))();

@@ -10,7 +10,7 @@ import { writeA, writeB, writeC } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   a: {
     kind: "a",
     examples: [],
@@ -26,4 +26,4 @@ export const codecs: Codecs = {
     examples: [],
     ...codec(cShape, writeC, putC),
   },
-};
+}))();

@@ -5,10 +5,10 @@ import { tableOf } from "./runtime/table.js";
 
 export const restorePoint: Restorer = /* @__PURE__ */ restoreObject({ x: toNumber });
 export const restoreB: Restorer = /* @__PURE__ */ restoreObject({ point: restorePoint });
-export const restoreInner: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreInner: Restorer = /* @__PURE__ */ (() => restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
   ["b", restoreB],
-));
-export const restoreOuter: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
+)))();
+export const restoreOuter: Restorer = /* @__PURE__ */ (() => restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
   ["b", restoreB],
-));
+)))();
 export const restoreFrame: Restorer = restoreOuter;

@@ -7,13 +7,13 @@ import type { Inner, Outer } from "./types.js";
 import { writeInner, writeOuter } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link Inner}. */
-export const inner: UnionCodec<Inner, Inner["kind"]> = {
+export const inner: UnionCodec<Inner, Inner["kind"]> = /* @__PURE__ */ ((): UnionCodec<Inner, Inner["kind"]> => ({
   kinds: ["a", "b"],
   ...codec(innerShape, writeInner, putInner),
-};
+}))();
 
 /** What encodes, decodes and checks each {@link Outer}. */
-export const outer: UnionCodec<Outer, Outer["kind"]> = {
+export const outer: UnionCodec<Outer, Outer["kind"]> = /* @__PURE__ */ ((): UnionCodec<Outer, Outer["kind"]> => ({
   kinds: ["a", "b", "c"],
   ...codec(outerShape, writeOuter, putOuter),
-};
+}))();

@@ -9,7 +9,7 @@ import { writeNoted, writeRested } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   noted: {
     kind: "noted",
     examples: [
@@ -24,4 +24,4 @@ export const codecs: Codecs = {
     examples: [{ kind: "rested" }, { kind: "rested", hours: 1 }],
     ...codec(restedShape, writeRested),
   },
-};
+}))();

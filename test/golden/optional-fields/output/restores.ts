@@ -4,7 +4,7 @@ import { type Restorer, restoreObject, restoreTagged, toNumber } from "./runtime
 import { tableOf } from "./runtime/table.js";
 
 export const restoreRested: Restorer = /* @__PURE__ */ restoreObject({ hours: toNumber });
-export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreEvent: Restorer = /* @__PURE__ */ (() => restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
   ["rested", restoreRested],
-));
+)))();
 export const restoreFrame: Restorer = restoreEvent;

@@ -5,19 +5,19 @@ import { byType, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkBag: ValueCheck = /* @__PURE__ */ record(byType({ string: string(), number: integer() }));
-export const checkIgnoring: ValueCheck = /* @__PURE__ */ object({ kind: literal("ignoring"), free: record(json), bag: optional(checkBag) });
-export const checkClosed: ValueCheck = /* @__PURE__ */ object({
+export const checkBag: ValueCheck = /* @__PURE__ */ (() => record(byType({ string: string(), number: integer() })))();
+export const checkIgnoring: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("ignoring"), free: record(json), bag: optional(checkBag) }))();
+export const checkClosed: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("closed"),
   inner: optional(object({ a: optional(string()) }, noOtherFields)),
   none: optional(object({}, noOtherFields)),
-}, noOtherFields);
-export const checkOpen: ValueCheck = /* @__PURE__ */ object({ kind: literal("open"), count: optional(integer()) }, otherFields(json));
-export const checkTyped: ValueCheck = /* @__PURE__ */ object({ kind: literal("typed"), name: optional(string()) }, otherFields(integer()));
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+}, noOtherFields))();
+export const checkOpen: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("open"), count: optional(integer()) }, otherFields(json)))();
+export const checkTyped: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("typed"), name: optional(string()) }, otherFields(integer())))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["ignoring", checkIgnoring],
   ["closed", checkClosed],
   ["open", checkOpen],
   ["typed", checkTyped],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

@@ -2,18 +2,21 @@
 
 import { event } from "./unions.js";
 
-/** The channels of the protocol: where they are, and what goes over them. */
-export const channels: {
+/** Each channel, by its name. */
+export type Channels = {
   readonly events: typeof event & {
     readonly path: "/events";
     readonly url: () => string;
     readonly serverToClient: typeof event;
   };
-} = {
+};
+
+/** The channels of the protocol: where they are, and what goes over them. */
+export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
   events: {
     ...event,
     path: "/events",
     url: () => "/events",
     serverToClient: event,
   },
-};
+}))();

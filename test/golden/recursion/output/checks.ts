@@ -5,38 +5,38 @@ import { byType, lazy, literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkTree: ValueCheck = /* @__PURE__ */ object({ name: string(), children: array(lazy(() => checkTree)) });
-export const checkList_: ValueCheck = /* @__PURE__ */ byType({
+export const checkTree: ValueCheck = /* @__PURE__ */ (() => object({ name: string(), children: array(lazy(() => checkTree)) }))();
+export const checkList_: ValueCheck = /* @__PURE__ */ (() => byType({
   object: object({ value: number(), next: lazy(() => checkList_) }),
   null: isNull,
-});
-export const checkFile: ValueCheck = /* @__PURE__ */ object({ name: string(), parent: lazy(() => checkFolder) });
-export const checkFolder: ValueCheck = /* @__PURE__ */ object({ files: array(checkFile) });
-export const checkJson: ValueCheck = /* @__PURE__ */ byType({
+}))();
+export const checkFile: ValueCheck = /* @__PURE__ */ (() => object({ name: string(), parent: lazy(() => checkFolder) }))();
+export const checkFolder: ValueCheck = /* @__PURE__ */ (() => object({ files: array(checkFile) }))();
+export const checkJson: ValueCheck = /* @__PURE__ */ (() => byType({
   string: string(),
   number: number(),
   boolean: boolean,
   null: isNull,
   array: array(lazy(() => checkJson)),
   object: record(lazy(() => checkJson)),
-});
-export const checkConstant: ValueCheck = /* @__PURE__ */ object({ op: literal("constant"), value: number() });
-export const checkAdd: ValueCheck = /* @__PURE__ */ object({
+}))();
+export const checkConstant: ValueCheck = /* @__PURE__ */ (() => object({ op: literal("constant"), value: number() }))();
+export const checkAdd: ValueCheck = /* @__PURE__ */ (() => object({
   op: literal("add"),
   left: lazy(() => checkExpression),
   right: lazy(() => checkExpression),
-});
-export const checkExpression: ValueCheck = /* @__PURE__ */ tagged("op", /* @__PURE__ */ tableOf<ValueCheck>(
+}))();
+export const checkExpression: ValueCheck = /* @__PURE__ */ (() => tagged("op", /* @__PURE__ */ tableOf<ValueCheck>(
   ["constant", checkConstant],
   ["add", checkAdd],
-));
-export const checkGrown: ValueCheck = /* @__PURE__ */ object({
+)))();
+export const checkGrown: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("grown"),
   tree: checkTree,
   list: optional(checkList_),
   folder: optional(checkFolder),
   json: optional(checkJson),
   expression: optional(checkExpression),
-});
+}))();
 export const checkEvent: ValueCheck = checkGrown;
 export const checkFrame: ValueCheck = checkEvent;

@@ -85,7 +85,7 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   Object: {
     kind: "Object",
     examples: [{ kind: "Object" }],
@@ -206,4 +206,4 @@ export const codecs: Codecs = {
     examples: [{ kind: "Input" }],
     ...codec(inputShape, writeInput, putInput),
   },
-};
+}))();

@@ -31,7 +31,7 @@ import type {
   _1st,
 } from "./types.js";
 
-const object_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Object"}`);
+const object_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Object"}`))();
 
 /** Reads a {@link Object_} out of its canonical text. */
 export function readObject_(text: string): Object_ | undefined {
@@ -39,7 +39,7 @@ export function readObject_(text: string): Object_ | undefined {
   return { kind: "Object" };
 }
 
-const mapText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Map"}`);
+const mapText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Map"}`))();
 
 /** Reads a {@link Map_} out of its canonical text. */
 export function readMap_(text: string): Map_ | undefined {
@@ -47,7 +47,7 @@ export function readMap_(text: string): Map_ | undefined {
   return { kind: "Map" };
 }
 
-const frame_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Frame"}`);
+const frame_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Frame"}`))();
 
 /** Reads a {@link Frame_} out of its canonical text. */
 export function readFrame_(text: string): Frame_ | undefined {
@@ -55,7 +55,7 @@ export function readFrame_(text: string): Frame_ | undefined {
   return { kind: "Frame" };
 }
 
-const errorText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Error"}`);
+const errorText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Error"}`))();
 
 /** Reads a {@link Error_} out of its canonical text. */
 export function readError_(text: string): Error_ | undefined {
@@ -63,7 +63,7 @@ export function readError_(text: string): Error_ | undefined {
   return { kind: "Error" };
 }
 
-const frameErrorText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"FrameError"}`);
+const frameErrorText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"FrameError"}`))();
 
 /** Reads a {@link FrameError_} out of its canonical text. */
 export function readFrameError_(text: string): FrameError_ | undefined {
@@ -71,7 +71,7 @@ export function readFrameError_(text: string): FrameError_ | undefined {
   return { kind: "FrameError" };
 }
 
-const string_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"String"}`);
+const string_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"String"}`))();
 
 /** Reads a {@link String_} out of its canonical text. */
 export function readString_(text: string): String_ | undefined {
@@ -79,7 +79,7 @@ export function readString_(text: string): String_ | undefined {
   return { kind: "String" };
 }
 
-const promiseText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Promise"}`);
+const promiseText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Promise"}`))();
 
 /** Reads a {@link Promise} out of its canonical text. */
 export function readPromise(text: string): Promise | undefined {
@@ -87,7 +87,7 @@ export function readPromise(text: string): Promise | undefined {
   return { kind: "Promise" };
 }
 
-const frameKindText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"FrameKind"}`);
+const frameKindText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"FrameKind"}`))();
 
 /** Reads a {@link FrameKind_} out of its canonical text. */
 export function readFrameKind_(text: string): FrameKind_ | undefined {
@@ -95,7 +95,7 @@ export function readFrameKind_(text: string): FrameKind_ | undefined {
   return { kind: "FrameKind" };
 }
 
-const delete_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"delete"}`);
+const delete_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"delete"}`))();
 
 /** Reads a {@link Delete} out of its canonical text. */
 export function readDelete(text: string): Delete | undefined {
@@ -103,7 +103,7 @@ export function readDelete(text: string): Delete | undefined {
   return { kind: "delete" };
 }
 
-const class_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"class"}`);
+const class_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"class"}`))();
 
 /** Reads a {@link Class} out of its canonical text. */
 export function readClass(text: string): Class | undefined {
@@ -111,7 +111,7 @@ export function readClass(text: string): Class | undefined {
   return { kind: "class" };
 }
 
-const default_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"default"}`);
+const default_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"default"}`))();
 
 /** Reads a {@link Default} out of its canonical text. */
 export function readDefault(text: string): Default | undefined {
@@ -119,7 +119,7 @@ export function readDefault(text: string): Default | undefined {
   return { kind: "default" };
 }
 
-const codecs_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"codecs"}`);
+const codecs_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"codecs"}`))();
 
 /** Reads a {@link Codecs_} out of its canonical text. */
 export function readCodecs_(text: string): Codecs_ | undefined {
@@ -127,7 +127,7 @@ export function readCodecs_(text: string): Codecs_ | undefined {
   return { kind: "codecs" };
 }
 
-const decodeFrame_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"decodeFrame"}`);
+const decodeFrame_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"decodeFrame"}`))();
 
 /** Reads a {@link DecodeFrame} out of its canonical text. */
 export function readDecodeFrame(text: string): DecodeFrame | undefined {
@@ -135,7 +135,7 @@ export function readDecodeFrame(text: string): DecodeFrame | undefined {
   return { kind: "decodeFrame" };
 }
 
-const await_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"await"}`);
+const await_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"await"}`))();
 
 /** Reads a {@link Await} out of its canonical text. */
 export function readAwait(text: string): Await | undefined {
@@ -143,7 +143,7 @@ export function readAwait(text: string): Await | undefined {
   return { kind: "await" };
 }
 
-const enum_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"enum"}`);
+const enum_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"enum"}`))();
 
 /** Reads a {@link Enum} out of its canonical text. */
 export function readEnum(text: string): Enum | undefined {
@@ -151,7 +151,7 @@ export function readEnum(text: string): Enum | undefined {
   return { kind: "enum" };
 }
 
-const eval_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"eval"}`);
+const eval_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"eval"}`))();
 
 /** Reads a {@link Eval} out of its canonical text. */
 export function readEval(text: string): Eval | undefined {
@@ -159,7 +159,7 @@ export function readEval(text: string): Eval | undefined {
   return { kind: "eval" };
 }
 
-const dateText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Date"}`);
+const dateText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Date"}`))();
 
 /** Reads a {@link Date} out of its canonical text. */
 export function readDate(text: string): Date | undefined {
@@ -167,7 +167,7 @@ export function readDate(text: string): Date | undefined {
   return { kind: "Date" };
 }
 
-const _1st_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"1st"}`);
+const _1st_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"1st"}`))();
 
 /** Reads a {@link _1st} out of its canonical text. */
 export function read_1st(text: string): _1st | undefined {
@@ -175,7 +175,7 @@ export function read_1st(text: string): _1st | undefined {
   return { kind: "1st" };
 }
 
-const any_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"any"}`);
+const any_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"any"}`))();
 
 /** Reads a {@link Any} out of its canonical text. */
 export function readAny(text: string): Any | undefined {
@@ -183,7 +183,7 @@ export function readAny(text: string): Any | undefined {
   return { kind: "any" };
 }
 
-const checkText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Check"}`);
+const checkText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Check"}`))();
 
 /** Reads a {@link Check} out of its canonical text. */
 export function readCheck(text: string): Check | undefined {
@@ -191,7 +191,7 @@ export function readCheck(text: string): Check | undefined {
   return { kind: "Check" };
 }
 
-const tagged_Text = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Tagged"}`);
+const tagged_Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Tagged"}`))();
 
 /** Reads a {@link Tagged_} out of its canonical text. */
 export function readTagged_(text: string): Tagged_ | undefined {
@@ -199,7 +199,7 @@ export function readTagged_(text: string): Tagged_ | undefined {
   return { kind: "Tagged" };
 }
 
-const valueText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Value"}`);
+const valueText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Value"}`))();
 
 /** Reads a {@link Value} out of its canonical text. */
 export function readValue(text: string): Value | undefined {
@@ -207,7 +207,7 @@ export function readValue(text: string): Value | undefined {
   return { kind: "Value" };
 }
 
-const fieldsText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Fields"}`);
+const fieldsText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Fields"}`))();
 
 /** Reads a {@link Fields} out of its canonical text. */
 export function readFields(text: string): Fields | undefined {
@@ -215,7 +215,7 @@ export function readFields(text: string): Fields | undefined {
   return { kind: "Fields" };
 }
 
-const inputText = /* @__PURE__ */ wholeLayout(layoutOf`{"kind":"Input"}`);
+const inputText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"Input"}`))();
 
 /** Reads a {@link Input} out of its canonical text. */
 export function readInput(text: string): Input | undefined {

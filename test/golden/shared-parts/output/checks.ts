@@ -6,16 +6,16 @@ import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkStarted: ValueCheck = /* @__PURE__ */ object({
+export const checkStarted: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("started"),
   at: number(),
   name: string(textLimits({ minLength: 1, maxLength: 8 })),
-});
-export const checkEnded: ValueCheck = /* @__PURE__ */ object({ kind: literal("ended"), code: integer(), at: number() });
-export const checkSealed: ValueCheck = /* @__PURE__ */ object({ kind: literal("sealed"), at: number() }, noOtherFields);
-export const checkEvent: ValueCheck = /* @__PURE__ */ tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
+}))();
+export const checkEnded: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("ended"), code: integer(), at: number() }))();
+export const checkSealed: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("sealed"), at: number() }, noOtherFields))();
+export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
   ["started", checkStarted],
   ["ended", checkEnded],
   ["sealed", checkSealed],
-));
+)))();
 export const checkFrame: ValueCheck = checkEvent;

@@ -6,9 +6,9 @@ import { tableOf } from "./runtime/table.js";
 export const restoreStarted: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
 export const restoreEnded: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
 export const restoreSealed: Restorer = /* @__PURE__ */ restoreObject({ at: toNumber });
-export const restoreEvent: Restorer = /* @__PURE__ */ restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreEvent: Restorer = /* @__PURE__ */ (() => restoreTagged("kind", /* @__PURE__ */ tableOf<Restorer>(
   ["started", restoreStarted],
   ["ended", restoreEnded],
   ["sealed", restoreSealed],
-));
+)))();
 export const restoreFrame: Restorer = restoreEvent;

@@ -4,5 +4,5 @@ import { integer, object } from "./runtime/check.js";
 import { literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
-export const checkHeartbeat: ValueCheck = /* @__PURE__ */ object({ t: literal("heartbeat"), sent: integer() });
+export const checkHeartbeat: ValueCheck = /* @__PURE__ */ (() => object({ t: literal("heartbeat"), sent: integer() }))();
 export const checkFrame: ValueCheck = checkHeartbeat;

@@ -10,10 +10,10 @@ import { writeHeartbeat } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   heartbeat: {
     kind: "heartbeat",
     examples: [{ t: "heartbeat", sent: 0 }],
     ...codec(heartbeatShape, writeHeartbeat, putHeartbeat),
   },
-};
+}))();

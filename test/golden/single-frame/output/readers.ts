@@ -5,7 +5,7 @@ import { cutInteger } from "./runtime/cut.js";
 import { anyInteger, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { Frame, Heartbeat } from "./types.js";
 
-const heartbeatText = /* @__PURE__ */ wholeLayout(layoutOf`{"t":"heartbeat","sent":${anyInteger}}`);
+const heartbeatText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"t":"heartbeat","sent":${anyInteger}}`))();
 
 /** Reads a {@link Heartbeat} out of its canonical text. */
 export function readHeartbeat(text: string): Heartbeat | undefined {

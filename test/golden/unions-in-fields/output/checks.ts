@@ -6,14 +6,14 @@ import { anyOf, byType, literal, oneOf, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 import { tableOf } from "./runtime/table.js";
 
-export const checkCircle: ValueCheck = /* @__PURE__ */ object({ type: literal("circle"), r: number() });
-export const checkSquare: ValueCheck = /* @__PURE__ */ object({ type: literal("square"), side: number() });
-export const checkShape: ValueCheck = /* @__PURE__ */ tagged("type", /* @__PURE__ */ tableOf<ValueCheck>(
+export const checkCircle: ValueCheck = /* @__PURE__ */ (() => object({ type: literal("circle"), r: number() }))();
+export const checkSquare: ValueCheck = /* @__PURE__ */ (() => object({ type: literal("square"), side: number() }))();
+export const checkShape: ValueCheck = /* @__PURE__ */ (() => tagged("type", /* @__PURE__ */ tableOf<ValueCheck>(
   ["circle", checkCircle],
   ["square", checkSquare],
-));
-export const rulesOfDrawn_1: ValueCheck = /* @__PURE__ */ oneOf([number(inRange({ minimum: 0 })), number(inRange({ maximum: 10 }))]);
-export const checkDrawn: ValueCheck = /* @__PURE__ */ object({
+)))();
+export const rulesOfDrawn_1: ValueCheck = /* @__PURE__ */ (() => oneOf([number(inRange({ minimum: 0 })), number(inRange({ maximum: 10 }))]))();
+export const checkDrawn: ValueCheck = /* @__PURE__ */ (() => object({
   kind: literal("drawn"),
   shape: checkShape,
   shapes: optional(array(checkShape)),
@@ -26,6 +26,6 @@ export const checkDrawn: ValueCheck = /* @__PURE__ */ object({
   byShape: optional(anyOf([object({ a: string() }), object({ b: number() })])),
   exclusive: optional(rulesOfDrawn_1),
   byType: optional(byType({ string: string(), number: number(), object: checkShape })),
-});
+}))();
 export const checkEvent: ValueCheck = checkDrawn;
 export const checkFrame: ValueCheck = checkEvent;

@@ -9,7 +9,7 @@ import { writeDrawn } from "./writers.js";
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = {
+export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
   drawn: {
     kind: "drawn",
     examples: [
@@ -18,4 +18,4 @@ export const codecs: Codecs = {
     ],
     ...codec(drawnShape, writeDrawn),
   },
-};
+}))();

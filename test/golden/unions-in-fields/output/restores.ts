@@ -16,11 +16,11 @@ import { tableOf } from "./runtime/table.js";
 
 export const restoreCircle: Restorer = /* @__PURE__ */ restoreObject({ r: toNumber });
 export const restoreSquare: Restorer = /* @__PURE__ */ restoreObject({ side: toNumber });
-export const restoreShape: Restorer = /* @__PURE__ */ restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
+export const restoreShape: Restorer = /* @__PURE__ */ (() => restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
   ["circle", restoreCircle],
   ["square", restoreSquare],
-));
-export const restoreDrawn: Restorer = /* @__PURE__ */ restoreObject({
+)))();
+export const restoreDrawn: Restorer = /* @__PURE__ */ (() => restoreObject({
   shape: restoreShape,
   shapes: restoreArray([], restoreShape),
   maybe: restoreTagged("type", /* @__PURE__ */ tableOf<Restorer>(
@@ -37,6 +37,6 @@ export const restoreDrawn: Restorer = /* @__PURE__ */ restoreObject({
     ["circle", restoreCircle],
     ["square", restoreSquare],
   ))),
-});
+}))();
 export const restoreEvent: Restorer = restoreDrawn;
 export const restoreFrame: Restorer = restoreEvent;
