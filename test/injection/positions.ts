@@ -389,12 +389,12 @@ const manifests: readonly Position[] = [
       `Item${index}`,
       { ...channel, path: "/{a}", parameters: { a: { description } } },
     ],
-    { comments: (strings) => strings.map((one) => ({ text: one, declaration: "channels", as: "text" })) },
+    { comments: (strings) => strings.map((one) => ({ text: one, declaration: "Channels", as: "text" })) },
   ),
   inChannel(
     "description of a channel",
     (description, index) => [`Item${index}`, { ...channel, description }],
-    { comments: (strings) => strings.map((one) => ({ text: one, declaration: "channels", as: "text" })) },
+    { comments: (strings) => strings.map((one) => ({ text: one, declaration: "Channels", as: "text" })) },
   ),
 ];
 
