@@ -1,10 +1,9 @@
-import { encode, encodeInto, type FrameWriter } from "./encode.js";
+import { encode, encodeInto, type FrameWriter, type OutgoingShape } from "./encode.js";
 import { FrameError, withoutStack } from "./errors.js";
-import type { Guard } from "./guard.js";
 import { type FrameInput, hasLoneSurrogate, parse, parseExact, textOf } from "./json.js";
 import type { FramePutter } from "./put.js";
 import { type Reader, readShort } from "./read.js";
-import { CheckReport, inspect, jsonPath, show, type ValueCheck } from "./report.js";
+import { CheckReport, inspect, jsonPath, show } from "./report.js";
 import { isSound } from "./sound.js";
 import { type StandardSchema, standard } from "./standard.js";
 import { inspectOutgoing } from "./value-report.js";
@@ -23,11 +22,9 @@ export type DecodeResult<T> =
   | { readonly status: "invalid"; readonly error: FrameError };
 
 /** A type of frames, as the functions that look at it. */
-export interface FrameShape<T> {
+export interface FrameShape<T> extends OutgoingShape<T> {
   /** The property that says which kind a frame is. */
   readonly tag: string;
-  readonly is: Guard<T>;
-  readonly check: ValueCheck;
   /** Reads canonical text, where the type has frames of a fixed layout. */
   readonly read?: Reader<T>;
   /** What is in a frame whose numbers the guard takes though they may be others than in the text, if anything. */
@@ -113,7 +110,8 @@ function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: Fra
   const isExact = isSound(text, parsed);
   const exact = isExact ? parsed : parseExact(text);
   const value = restore ? restore(exact) : exact;
-  if (isExact && is(value)) return { value, report: undefined };
+  // Of others the guard has said no before.
+  if (hasBigInts && isExact && is(value)) return { value, report: undefined };
   const report = inspect(value, check, new CheckReport("incoming"));
   const isFine = report.issues.length === 0;
   // The peer reads no text with half a surrogate pair, not even where it ignores what that is part of.
@@ -150,8 +148,7 @@ export interface Codec<T> extends StandardSchema<T> {
    */
   encode(frame: T): string;
   /**
-   * Puts the canonical text into `buffer` as UTF-8, from `offset` on; gives the number of bytes. Where it throws, the
-   * bytes from `offset` on may have been overwritten.
+   * Puts the canonical text into `buffer` as UTF-8, from `offset` on; gives the number of bytes.
    *
    * @throws {@link FrameError} where the peer would reject it; RangeError where it does not fit.
    */

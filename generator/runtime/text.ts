@@ -17,12 +17,12 @@ export function quote(value: string): string {
   if (typeof value !== "string") throw new NoText();
   if (value.length < 100 && plainString.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
-  if (mayHaveHalf(text) && /\p{Surrogate}/u.test(value)) throw new NoText();
+  if (mayEscapeHalf(text) && /\p{Surrogate}/u.test(value)) throw new NoText();
   return text;
 }
 
 /** Whether JSON.stringify may have found half of a surrogate pair, which it writes as `\udXXX`. */
-function mayHaveHalf(text: string): boolean {
+function mayEscapeHalf(text: string): boolean {
   return text.includes("\\ud");
 }
 
@@ -190,7 +190,7 @@ function fastText(value: unknown): string | undefined {
   if (!isPlainData(value, MAX_DEPTH)) return undefined;
   const text = JSON.stringify(value);
   // What changes while it is read may have become something else since it was looked at.
-  return mayHaveHalf(text) || manyDigits.test(text) ? undefined : text;
+  return mayEscapeHalf(text) || manyDigits.test(text) ? undefined : text;
 }
 
 /** The digits of an integer that a number may not hold; written out it is several times faster. */

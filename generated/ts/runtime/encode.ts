@@ -4,7 +4,7 @@ import type { FrameError } from "./errors.js";
 import { type Guard, isPlain } from "./guard.js";
 import { isTooDeep, nestedTooDeep } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
-import { type FramePutter, NOT_PUT } from "./put.js";
+import { type FramePutter, NOT_PUT, textInto, utf8 } from "./put.js";
 import type { ValueCheck } from "./report.js";
 import { hasInheritance } from "./sound.js";
 import { inspectOutgoing } from "./value-report.js";
@@ -20,8 +20,6 @@ export interface OutgoingShape<T> {
 
 /** Gives the canonical text of a frame that has the right shape. */
 export type FrameWriter<T> = (frame: T) => string;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /**
  * The canonical text of a frame: compact, the tag first, then the fields in the order of the schema.
@@ -53,12 +51,13 @@ export function encodeBytes<T>(
   write: FrameWriter<T>,
   put?: FramePutter,
 ): FrameBytes {
-  return (put && bytesOf(frame, put)) ?? encoder.encode(encode(frame, shape, write));
+  const length = putApart(frame, put);
+  return (length === NOT_PUT ? utf8(encode(frame, shape, write)) : scratch?.slice(0, length)) as FrameBytes;
 }
 
 /**
  * Puts the canonical text of a frame into `buffer` as UTF-8, from `offset` on, and tells how many bytes there are.
- * Where it throws, the bytes from `offset` on may have been overwritten.
+ * A frame that is refused leaves the buffer alone.
  *
  * @throws {@link FrameError} where the peer would reject the frame; RangeError where it does not fit.
  */
@@ -70,32 +69,33 @@ export function encodeInto<T>(
   buffer: Uint8Array,
   offset: number,
 ): number {
-  const end = put && isInside(buffer, offset) ? tryPut(frame, put, buffer, offset) : NOT_PUT;
-  if (end !== NOT_PUT && end <= buffer.length) return end - offset;
-  return writeText(encode(frame, shape, write), buffer, offset);
-}
-
-/** Where the frame ends that has been put into `buffer`; {@link NOT_PUT} where that is left to its writer. */
-function tryPut(frame: unknown, put: FramePutter, buffer: Uint8Array, offset: number): number {
-  if (hasInheritance()) return NOT_PUT;
-  try {
-    return put(frame, buffer, offset);
-  } catch {
-    return NOT_PUT; // the writer finds the same, and says what it is
-  }
+  const length = putApart(frame, put);
+  if (length === NOT_PUT || !isInside(buffer, offset) || offset + length > buffer.length)
+    return writeText(encode(frame, shape, write), buffer, offset);
+  buffer.set((scratch as Uint8Array).subarray(0, length), offset);
+  return length;
 }
 
 const SCRATCH_LENGTH = 4096;
 
 let scratch: Uint8Array | undefined;
 
-/** The bytes of a frame that its putter can put, if it is not long. */
-function bytesOf(frame: unknown, put: FramePutter): FrameBytes | undefined {
+/**
+ * Puts a frame into the first bytes of `scratch`, and gives how many: whether it is refused is only known at the end.
+ * {@link NOT_PUT} where that is left to its writer, which finds out what is wrong with it, if anything.
+ */
+function putApart(frame: unknown, put: FramePutter | undefined): number {
+  if (put === undefined || hasInheritance()) return NOT_PUT;
   const bytes = scratch ?? new Uint8Array(SCRATCH_LENGTH);
   scratch = undefined; // an accessor of the frame may encode another one
-  const end = tryPut(frame, put, bytes, 0);
-  scratch = bytes;
-  return end === NOT_PUT || end > SCRATCH_LENGTH ? undefined : (bytes.slice(0, end) as FrameBytes);
+  try {
+    const end = put(frame, bytes, 0);
+    return end > SCRATCH_LENGTH ? NOT_PUT : end;
+  } catch {
+    return NOT_PUT;
+  } finally {
+    scratch = bytes;
+  }
 }
 
 /** Puts a canonical text into `buffer`. */
@@ -103,14 +103,11 @@ function writeText(text: string, buffer: Uint8Array, offset: number): number {
   if (!isInside(buffer, offset)) {
     throw new RangeError(`Expected an offset from 0 to ${buffer.length}, got ${offset}`);
   }
-  const { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
-  if (read < text.length) {
-    const needed = encoder.encode(text).length;
-    throw new RangeError(
-      `The frame takes ${needed} bytes; there are ${buffer.length - offset} from ${offset} on`,
-    );
-  }
-  return written;
+  const end = textInto(text, buffer, offset);
+  if (end <= buffer.length) return end - offset;
+  throw new RangeError(
+    `The frame takes ${utf8(text).length} bytes; there are ${buffer.length - offset} from ${offset} on`,
+  );
 }
 
 function isInside(buffer: Uint8Array, offset: number): boolean {

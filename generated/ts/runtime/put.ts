@@ -42,7 +42,7 @@ export function bytesInto(bytes: Uint8Array, to: Uint8Array, at: number): number
 
 /** Puts text that is canonical already. */
 export function textInto(text: string, to: Uint8Array, at: number): number {
-  const { read, written } = encoder.encodeInto(text, to.subarray(at));
+  const { read, written } = encoder.encodeInto(text, at === 0 ? to : to.subarray(at));
   return read < text.length ? to.length + 1 : at + written;
 }
 

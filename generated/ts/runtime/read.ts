@@ -3,7 +3,10 @@
 /** The most characters that a text may have to be read by its layout; strings cut out of it keep all of it in memory. */
 const MAX_LENGTH = 8192;
 
-/** Reads a value out of canonical text, or throws; gives nothing where the text is any other, valid or not. */
+/**
+ * Reads a value out of canonical text, or the same with a space behind each comma and colon, or throws; gives nothing where the text
+ * is any other, valid or not.
+ */
 export type Reader<T> = (text: string) => T | undefined;
 
 /** Reads a text, if it is not too long for that. */

@@ -42,6 +42,9 @@ export class Context {
   readonly taggedFrames: readonly TaggedFrame[];
   /** Everything that frames are decoded as: each frame, each union, and all frames where there is one table of them. */
   readonly frameSets: readonly TaggedSet[];
+  /** Those of them that are not frames themselves. */
+  readonly frameUnions: readonly TaggedSet[];
+  readonly #frameNames: ReadonlySet<string>;
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Names>;
   readonly #rules = new Map<Type, Code>();
@@ -54,6 +57,8 @@ export class Context {
     this.whole = added ? allFrames : "Frame";
     this.taggedFrames = taggedFrames(protocol, this.frames);
     this.frameSets = frameSets(protocol, this.frames, this.taggedFrames, this.whole);
+    this.#frameNames = new Set(this.taggedFrames.map(({ name }) => name));
+    this.frameUnions = this.frameSets.filter(({ name }) => !this.isFrame(name));
     this.restorable = restorable(this.definitions);
     this.withBigInts = withBigInts(this.definitions);
     this.loose = new LooseTypes(this.definitions);
@@ -66,6 +71,11 @@ export class Context {
         this.#rules.set(type, identifier(`rulesOf${this.typeName(name)}_${index + 1}`));
       }
     }
+  }
+
+  /** Whether a definition is a frame. */
+  isFrame(name: string): boolean {
+    return this.#frameNames.has(name);
   }
 
   /** The types in a definition that ask more than a shape. */

@@ -6,7 +6,6 @@ import type {
   ArrayType,
   BigIntType,
   Definition,
-  Json,
   NumberType,
   ObjectType,
   Property,
@@ -28,7 +27,7 @@ import {
 } from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
-import { mentionsValue, type Statement, table } from "./statements.js";
+import { mentionsValue, type Statement, switching, table } from "./statements.js";
 
 /** `guards.ts`: a type guard for each definition. */
 export function guardsModule(context: Context): Statement[] {
@@ -52,7 +51,12 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
   };
   if (type.kind === "union" && type.tag !== undefined && isAllTagged(type, type.tag, context)) {
     const members = membersByKind(type, type.tag, context.resolve);
-    if (members.length <= mostCases) return [guard(switching(members, type.tag, context))];
+    if (members.length <= mostCases) {
+      const cases = members.map(
+        ([kind, member]) => [literal(kind), test(member, code`value`, context)] as const,
+      );
+      return [guard(switchingByKind(cases, type.tag, code`false`))];
+    }
     const guards = code`${context.valueName(name)}Guards`;
     const entries = members.map(([kind, member]) => [literal(kind), predicate(member, context)] as const);
     return [
@@ -73,20 +77,17 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
 /** How many kinds a `switch` may tell apart: it looks at one after the other, and a table of more is faster. */
 export const mostCases = 8;
 
-/** Statements that ask the guard of the kind that `value` says it is. */
-function switching(
-  members: readonly (readonly [kind: Json, member: Type])[],
+/** Statements that go on with the kind that `value` says it is; where it is none of them, they give `otherwise`. */
+export function switchingByKind(
+  cases: readonly (readonly [kind: Code, result: Code])[],
   tag: string,
-  context: Context,
+  otherwise: Code,
 ): Code {
   const value = code`value`;
   const name = stringLiteral(tag);
   const kind = tag in Object.prototype ? code`own(${value}, ${name})` : access(value, tag);
-  const cases = members.map(
-    ([kind, member]) => code`  case ${literal(kind)}:\n    return ${test(member, value, context)};\n`,
-  );
-  const otherwise = code`  default:\n    return false;\n`;
-  return code`if (!isObject<${name}>(value)) return false;\nswitch (${kind}) {\n${joined(cases, "")}${otherwise}}`;
+  const notObject = code`if (!isObject<${name}>(value)) return ${otherwise};`;
+  return code`${notObject}\n${switching(kind, cases, otherwise)}`;
 }
 
 /** Whether all values of a union are objects that have its tag. */

@@ -1,10 +1,10 @@
 import { StructureKind } from "ts-morph";
 import type { Frame } from "../../model/types.js";
-import { access, type Code, code, joined, literal, stringLiteral } from "./code.js";
+import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { docs } from "./docs.js";
 import { mostCases } from "./guards.js";
-import { bracketed, type Statement, table } from "./statements.js";
+import { bracketed, type Statement, switching, table } from "./statements.js";
 
 /** `loose.ts`: for each frame and each union that has them, the parts whose numbers no guard looks at. */
 export function looseModule(context: Context): Statement[] {
@@ -26,7 +26,11 @@ function looseIn({ name, tag, frames }: TaggedSet, context: Context): Statement[
     if (only && frames.length === 1) return code`return ${together(only, context)};`;
     return isTable
       ? code`return partOf(frame, ${stringLiteral(tag)}, ${tableName});`
-      : switching(loose, tag, context);
+      : switching(
+          access(code`frame`, tag),
+          loose.map((frame) => [literal(frame.kind), together(frame, context)]),
+          code`undefined`,
+        );
   };
   const entries = loose.map((frame) => [literal(frame.kind), context.looseName(frame.name)] as const);
   return [
@@ -41,14 +45,6 @@ function looseIn({ name, tag, frames }: TaggedSet, context: Context): Statement[
     },
     ...(isTable ? [table(tableName, code`AnyPart`, entries)] : []),
   ];
-}
-
-function switching(frames: readonly Frame[], tag: string, context: Context): Code {
-  const cases = frames.map(
-    (frame) => code`  case ${literal(frame.kind)}:\n    return ${together(frame, context)};\n`,
-  );
-  const otherwise = code`  default:\n    return undefined;\n`;
-  return code`switch (${access(code`frame`, tag)}) {\n${joined(cases, "")}${otherwise}}`;
 }
 
 /** The loose parts of a frame, as one value. */

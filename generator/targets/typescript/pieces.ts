@@ -71,8 +71,7 @@ export function isPutByMembers(name: string, context: Context): boolean {
 }
 
 function referencePieces(name: string, value: Code, asText: Piece, context: Context): Piece[] {
-  const isFrame = context.taggedFrames.some((frame) => frame.name === name);
-  if (isFrame) return [asText];
+  if (context.isFrame(name)) return [asText];
   if (isPutByMembers(name, context))
     return [{ is: "value", put: context.putterName(name), value: bare(value), part: name }];
   return piecesOf(context.resolve(name), value, context);

@@ -1,16 +1,15 @@
 import { StructureKind } from "ts-morph";
 import type { Frame } from "../../model/types.js";
-import { access, type Code, code, joined, literal, stringLiteral } from "./code.js";
+import { type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { docs } from "./docs.js";
-import { mostCases } from "./guards.js";
+import { mostCases, switchingByKind } from "./guards.js";
 import { isPutByMembers } from "./pieces.js";
 import { PutterBody } from "./putting.js";
 import { type Statement, table } from "./statements.js";
 
 /** `putters.ts`: for each frame that has a fixed layout, and each union with such frames, what puts its bytes. */
 export function puttersModule(context: Context): Statement[] {
-  const all = new Set(context.taggedFrames.map(({ name }) => name));
   const frames = new Set(context.taggedFrames.filter(isPut(context)).map(({ name }) => name));
   const made = new Map<string, Statement[]>();
   const make = (name: string): void => {
@@ -20,10 +19,9 @@ export function puttersModule(context: Context): Statement[] {
     for (const part of body.parts) make(part);
   };
   for (const name of frames) make(name);
-  const unions = context.frameSets.filter(({ name }) => !all.has(name));
   return [
     ...context.inOrderOfUse().flatMap(({ name }) => made.get(name) ?? []),
-    ...unions.flatMap((union) => putterOfUnion(union, context)),
+    ...context.frameUnions.flatMap((union) => putterOfUnion(union, context)),
   ];
 }
 
@@ -64,13 +62,8 @@ function putterOfUnion({ name, tag, frames }: TaggedSet, context: Context): Stat
     const body = code`return taggedInto(value, to, start, ${stringLiteral(tag)}, ${putters});`;
     return [putter(name, text, code`unknown`, [body], context), table(putters, code`FramePutter`, entries)];
   }
-  const tagName = stringLiteral(tag);
-  const kind = tag in Object.prototype ? code`own(value, ${tagName})` : access(code`value`, tag);
-  const cases = entries.map(([key, one]) => code`  case ${key}:\n    return ${one}(value, to, start);\n`);
-  const body = [
-    code`if (!isObject<${tagName}>(value)) return NOT_PUT;`,
-    code`switch (${kind}) {\n${joined(cases, "")}  default:\n    return NOT_PUT;\n}`,
-  ];
+  const cases = entries.map(([kind, one]) => [kind, code`${one}(value, to, start)`] as const);
+  const body = [switchingByKind(cases, tag, code`NOT_PUT`)];
   return [putter(name, text, code`unknown`, body, context)];
 }
 

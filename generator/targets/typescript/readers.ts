@@ -4,13 +4,13 @@ import type { Definition, Frame, Kind, ObjectType, Property, Type } from "../../
 import { bodyOf } from "../../model/values.js";
 import { withoutLast } from "../../plan/fixed.js";
 import { holdsBigInts } from "../../plan/restore.js";
-import { access, type Code, code, joined, literal, stringLiteral } from "./code.js";
+import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
-import { block, entriesOf, pure, type Statement } from "./statements.js";
+import { block, entriesOf, pure, type Statement, switching } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
@@ -23,9 +23,7 @@ export function readersModule(context: Context): Statement[] {
       ...(parts.has(definition.name) ? partOf(definition, context) : []),
       ...(frames.has(definition.name) ? readerOf(definition, exact, context) : []),
     ]);
-  const single = new Set(context.taggedFrames.map(({ name }) => name));
-  const unions = context.frameSets.filter(({ name }) => !single.has(name));
-  return [...readers, ...unions.flatMap((union) => readerOfUnion(union, context))];
+  return [...readers, ...context.frameUnions.flatMap((union) => readerOfUnion(union, context))];
 }
 
 /** Whether something reads a frame, or any of several. */
@@ -171,7 +169,7 @@ function finding({ name, tag }: TaggedSet, frames: readonly Frame[], context: Co
   const [only] = frames;
   if (only && frames.length === 1) return { body: code`return ${context.readerName(only.name)}(text);` };
   const place = placeOfDifference(frames.map(({ kind }) => kind));
-  if (place !== undefined) return { body: switching(frames, startBehind(tag), place, context) };
+  if (place !== undefined) return { body: byCharacter(frames, startBehind(tag), place, context) };
   const readers = context.readersName(name);
   const entries = frames.map(({ kind, name: one }) => [literal(kind), context.readerName(one)] as const);
   const table = block(code`byKind(`, [stringLiteral(tag), ...entriesOf(entries)], code`)`);
@@ -193,12 +191,12 @@ function placeOfDifference(kinds: readonly Kind[]): number | undefined {
   );
 }
 
-function switching(frames: readonly Frame[], start: number, place: number, context: Context): Code {
-  const cases = frames.map(({ name, kind }) => {
-    const character = JSON.stringify(kind).charAt(place);
-    return code`  case ${stringLiteral(character)}:\n    return ${context.readerName(name)}(text);\n`;
-  });
+function byCharacter(frames: readonly Frame[], start: number, place: number, context: Context): Code {
+  const cases = frames.map(
+    ({ name, kind }) =>
+      [stringLiteral(JSON.stringify(kind).charAt(place)), code`${context.readerName(name)}(text)`] as const,
+  );
   const at = code`text.charAt(${literal(start)}) === " " ? ${literal(start + 1 + place)} : ${literal(start + place)}`;
   return code`// The kinds differ in this character; whether the text is of one of them, its reader sees.
-switch (text.charAt(${at})) {\n${joined(cases, "")}  default:\n    return undefined;\n}`;
+${switching(code`text.charAt(${at})`, cases, code`undefined`)}`;
 }

@@ -41,6 +41,16 @@ export function entriesOf(entries: readonly (readonly [key: Code, value: Code])[
   return entries.map(([key, value]) => code`[${key}, ${value}]`);
 }
 
+/** A statement that returns what belongs to the case that a value is. */
+export function switching(
+  value: Code,
+  cases: readonly (readonly [key: Code, result: Code])[],
+  otherwise: Code,
+): Code {
+  const lines = cases.map(([key, result]) => code`  case ${key}:\n    return ${result};\n`);
+  return code`switch (${value}) {\n${joined(lines, "")}  default:\n    return ${otherwise};\n}`;
+}
+
 /** Items between brackets, all on one line where that is short enough. */
 export function bracketed(open: Code, items: readonly Code[], close: Code): Code {
   const pad = open === "{" ? code` ` : code``;

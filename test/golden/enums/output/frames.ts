@@ -28,7 +28,7 @@ export function encodeFrameBytes(frame: Frame): FrameBytes {
 /**
  * Puts the canonical text of a frame into `buffer` as UTF-8, from `offset` on.
  *
- * Where it throws, the bytes from `offset` on may have been overwritten.
+ * A frame that is refused leaves the buffer alone.
  *
  * @returns the number of bytes written
  * @throws {@link FrameError} where the peer would reject the frame; RangeError where it does not fit.
