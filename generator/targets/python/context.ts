@@ -6,8 +6,9 @@ import type { Annotation } from "./annotation.js";
 import { type Code, identifier, patternLiteral, py } from "./code.js";
 import { atom, type Expression } from "./layout.js";
 import { constantName, Scope, typeName, valueName } from "./names.js";
+import { isMap, needsOthers } from "./others.js";
 import type { Place } from "./place.js";
-import { tagsOf } from "./tags.js";
+import { framesByTag, tagsOf } from "./tags.js";
 
 /** An object that has no name in the schema, and becomes a class. */
 export interface InnerStruct {
@@ -16,14 +17,6 @@ export interface InnerStruct {
   readonly place: Place;
   /** The definitions that are written without their names where it stands. */
   readonly opened: ReadonlySet<string>;
-}
-
-/** Whether an object is a dict rather than a class: it declares no properties, but has others that count. */
-export function isMap({ properties, patterns = [], others }: ObjectType): boolean {
-  return (
-    properties.every(({ isUndeclared }) => isUndeclared) &&
-    (typeof others !== "string" || patterns.length > 0)
-  );
 }
 
 /** The longest pattern that stands where it is used. */
@@ -43,6 +36,7 @@ export class Context {
   readonly #notes = new Map<string, string[]>();
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Code>;
+  readonly #frames: ReadonlySet<string>;
   readonly #tags: ReadonlyMap<string, string>;
   /** Aliases that contain themselves without a class in between, which no alias of Python can. */
   readonly #endless: ReadonlySet<string>;
@@ -60,6 +54,7 @@ export class Context {
     this.#names = new Map(
       definitions.map(({ name, source }) => [name, this.#scope.declare(typeName(name), source)]),
     );
+    this.#frames = new Set(framesByTag(protocol).flatMap(({ frames }) => frames.map(({ name }) => name)));
     this.#tags = tagsOf(protocol, this.resolve);
     const aliases = definitions.filter(({ name }) => !this.isStruct(name));
     const edges = aliases.map(({ name, type }) => {
@@ -123,10 +118,13 @@ export class Context {
     return found !== undefined && kindTypeOf(found.frames.map(({ kind }) => kind)) === undefined;
   }
 
-  /** Whether a definition becomes a class: it is an object that is more than a dict. */
+  /** Whether a definition becomes a class: it is an object that is more than a dict, and nothing asks for more of it. */
   isStruct(definition: string): boolean {
     const object = this.objectOf(definition);
-    return object !== undefined && !isMap(object);
+    if (object === undefined || isMap(object)) return false;
+    const type = this.resolve(definition);
+    const isPlain = type.kind === "constrained" && needsOthers(type, this.resolve);
+    return !isPlain || this.#frames.has(definition);
   }
 
   /** Whether a definition can't be referred to here, as that would be an alias that contains itself. */

@@ -1,12 +1,14 @@
 import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
 import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
 import { literal, py } from "./code.js";
-import { type Context, isMap } from "./context.js";
+import type { Context } from "./context.js";
 import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
 import { ofBigInt, ofNumber } from "./numbers.js";
+import { isMap, needsOthers } from "./others.js";
 import { pythonPattern } from "./patterns.js";
 import { Place } from "./place.js";
+import { plainOf } from "./plain.js";
 import { ofUnion } from "./unions.js";
 
 /** The annotation of a type. */
@@ -36,6 +38,7 @@ export function annotationOf(type: Type, place: Place, context: Context): Annota
     case "union":
       return ofUnion(type, place, context, annotate);
     case "constrained": {
+      if (needsOthers(type, context.resolve)) return plainOf(type, place, context);
       const { expression } = annotationOf(type.type, place, context);
       return loose(expression, type);
     }
