@@ -80,7 +80,7 @@ function printed(plan: Plan, source: Source, context: Context): Expression {
     case "name":
       return atom(plan.name === "undefined" ? py`None` : py`check.${functionName(plan.name)}`);
     case "value":
-      return atom(literal(plan.value));
+      return constantOf(plan.value);
     case "pattern": {
       const found = pythonPattern(plan.pattern);
       if ("text" in found) return call(py`check.pattern`, atom(context.pattern(found.text, "pattern")));
@@ -100,6 +100,14 @@ function printed(plan: Plan, source: Source, context: Context): Expression {
     case "call":
       return ofCall(plan, inner);
   }
+}
+
+function constantOf(value: Json): Expression {
+  if (Array.isArray(value)) return listOf((value as readonly Json[]).map(constantOf));
+  if (typeof value !== "object" || value === null) return atom(literal(value));
+  return table(
+    Object.entries(value).map(([key, part]) => pair(py`${stringLiteral(key)}: `, constantOf(part))),
+  );
 }
 
 function ofCall(plan: Extract<Plan, { is: "call" }>, inner: (part: Plan) => Expression): Expression {
@@ -137,7 +145,7 @@ function named(
 
 function dependencies(plan: Plan): Expression {
   const all = plan.is === "value" ? (plan.value as readonly (readonly Json[])[]) : [];
-  return listOf(all.map((one) => tuple(one.map((part) => atom(literal(part))))));
+  return listOf(all.map((one) => tuple(one.map(constantOf))));
 }
 
 /** What is evaluated: a record in records. */

@@ -40,6 +40,7 @@ export class Context {
   readonly #tags: ReadonlyMap<string, string>;
   /** Aliases that contain themselves without a class in between, which no alias of Python can. */
   readonly #endless: ReadonlySet<string>;
+  readonly #innerNames = new Set<Code>();
   #isInEndless = false;
   #opened: ReadonlySet<string> = new Set();
   readonly #scope = new Scope();
@@ -127,6 +128,12 @@ export class Context {
     return !isPlain || this.#frames.has(definition);
   }
 
+  /** The names of all classes that there are so far. */
+  get classNames(): ReadonlySet<string> {
+    const structs = this.protocol.definitions.filter(({ name }) => this.isStruct(name));
+    return new Set([...structs.map(({ name }) => this.nameOf(name)), ...this.#innerNames]);
+  }
+
   /** Whether a definition can't be referred to here, as that would be an alias that contains itself. */
   isEndless(definition: string): boolean {
     return this.#isInEndless && this.#endless.has(definition);
@@ -206,6 +213,7 @@ export class Context {
   /** Makes a class of an object that has no name in the schema, and gives its name. */
   addStruct(object: ObjectType, place: Place): Code {
     const name = this.#scope.declare(typeName(place.name), place.source);
+    this.#innerNames.add(name);
     this.innerStructs.push({ name, object, place, opened: this.#opened });
     return name;
   }
