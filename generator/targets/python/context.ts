@@ -109,6 +109,11 @@ export class Context {
     return body.kind === "object" ? body : undefined;
   }
 
+  /** The tag of a definition that is a union of frames. */
+  unionTagOf(definition: string): string | undefined {
+    return this.protocol.unions.find(({ name }) => name === definition)?.tag;
+  }
+
   /** The names of the frames of a definition that is a union of them. */
   framesOf(definition: string): string[] | undefined {
     const found = this.protocol.unions.find(({ name }) => name === definition);

@@ -178,7 +178,7 @@ function ofTagged(
   const found = members.map(([kind, member]) =>
     annotate(
       member,
-      member.kind === "reference" ? place : place.inside(typeName(String(kind)) ?? `Kind${kind}`, tag),
+      place.inside(member.kind === "reference" ? "" : (typeName(String(kind)) ?? `Kind${kind}`), tag),
     ),
   );
   const expression = union(found.map((one) => one.expression));
