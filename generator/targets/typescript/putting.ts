@@ -2,7 +2,7 @@ import type { Type } from "../../model/types.js";
 import { type Code, code, joined, templateText } from "./code.js";
 import type { Context } from "./context.js";
 import { merged, type Piece, piecesOf } from "./pieces.js";
-import { indented, mentionsValue } from "./statements.js";
+import { indented, mentionsValue, pure } from "./statements.js";
 
 /** The statements that put the bytes of a value of a definition, piece by piece. */
 export class PutterBody {
@@ -23,7 +23,7 @@ export class PutterBody {
   constants(): Code[] {
     return this.#texts.map(
       (text, index) =>
-        code`\nconst ${this.#constant(index)} = /* @__PURE__ */ utf8(\`${templateText(text)}\`);`,
+        code`\nconst ${this.#constant(index)} = ${pure(code`utf8(\`${templateText(text)}\`)`)};`,
     );
   }
 

@@ -2,7 +2,7 @@ import { StructureKind } from "ts-morph";
 import { isIndivisible } from "../../model/indivisible.js";
 import type { Definition } from "../../model/types.js";
 import { membersByKind } from "../../plan/members.js";
-import { type Code, code, literal, stringLiteral } from "./code.js";
+import { type Code, code, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { docs } from "./docs.js";
 import { mentionsValue, type Statement, table } from "./statements.js";
@@ -44,7 +44,7 @@ function writerOf(definition: Definition, context: Context): Statement[] {
   ) {
     const writers = code`${context.valueName(name)}Writers`;
     const entries = membersByKind(type, type.tag, context.resolve).map(
-      ([kind, member]) => [literal(kind), writerFunction(member, context)] as const,
+      ([kind, member]) => [kind, writerFunction(member, context)] as const,
     );
     return [
       write([code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`]),

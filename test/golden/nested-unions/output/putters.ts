@@ -5,9 +5,9 @@ import { isObject } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, stringInto, utf8 } from "./runtime/put.js";
 import { requirePlain } from "./runtime/text.js";
 
-const fileAdded_1 = /* @__PURE__ */ utf8(`{"kind":"file_added","path":`);
+const fileAdded_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"file_added","path":`));
 
-const fileAdded_2 = /* @__PURE__ */ utf8(`}`);
+const fileAdded_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link FileAdded}; `NOT_PUT` where the value is none. */
 export function putFileAdded(value: unknown, to: Uint8Array, start: number): number {
@@ -18,9 +18,9 @@ export function putFileAdded(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(fileAdded_2, to, at);
 }
 
-const fileRemoved_1 = /* @__PURE__ */ utf8(`{"kind":"file_removed","path":`);
+const fileRemoved_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"file_removed","path":`));
 
-const fileRemoved_2 = /* @__PURE__ */ utf8(`}`);
+const fileRemoved_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link FileRemoved}; `NOT_PUT` where the value is none. */
 export function putFileRemoved(value: unknown, to: Uint8Array, start: number): number {
@@ -31,7 +31,7 @@ export function putFileRemoved(value: unknown, to: Uint8Array, start: number): n
   return bytesInto(fileRemoved_2, to, at);
 }
 
-const opened_1 = /* @__PURE__ */ utf8(`{"kind":"opened"}`);
+const opened_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"opened"}`));
 
 /** Puts the canonical text of a {@link Opened}; `NOT_PUT` where the value is none. */
 export function putOpened(value: unknown, to: Uint8Array, start: number): number {
@@ -40,7 +40,7 @@ export function putOpened(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(opened_1, to, start);
 }
 
-const closed_1 = /* @__PURE__ */ utf8(`{"kind":"closed"}`);
+const closed_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"closed"}`));
 
 /** Puts the canonical text of a {@link Closed}; `NOT_PUT` where the value is none. */
 export function putClosed(value: unknown, to: Uint8Array, start: number): number {
@@ -49,9 +49,9 @@ export function putClosed(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(closed_1, to, start);
 }
 
-const userJoined_1 = /* @__PURE__ */ utf8(`{"kind":"user_joined","user":`);
+const userJoined_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"user_joined","user":`));
 
-const userJoined_2 = /* @__PURE__ */ utf8(`}`);
+const userJoined_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserJoined}; `NOT_PUT` where the value is none. */
 export function putUserJoined(value: unknown, to: Uint8Array, start: number): number {
@@ -62,11 +62,11 @@ export function putUserJoined(value: unknown, to: Uint8Array, start: number): nu
   return bytesInto(userJoined_2, to, at);
 }
 
-const userLeft_1 = /* @__PURE__ */ utf8(`{"kind":"user_left","user":`);
+const userLeft_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"user_left","user":`));
 
-const userLeft_2 = /* @__PURE__ */ utf8(`,"why":`);
+const userLeft_2 = /* @__PURE__ */ made(() => utf8(`,"why":`));
 
-const userLeft_3 = /* @__PURE__ */ utf8(`}`);
+const userLeft_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserLeft}; `NOT_PUT` where the value is none. */
 export function putUserLeft(value: unknown, to: Uint8Array, start: number): number {
@@ -148,4 +148,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -9,7 +9,7 @@ import { writeClosed, writeIgnoring, writeOpen, writeTyped } from "./writers.js"
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
+export const codecs: Codecs = /* @__PURE__ */ made<Codecs>(() => ({
   ignoring: {
     kind: "ignoring",
     examples: [
@@ -32,4 +32,9 @@ export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
     examples: [{ kind: "typed", name: "x", a: 1, b: 2 }],
     ...codec(typedShape, writeTyped),
   },
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

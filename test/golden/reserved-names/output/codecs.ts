@@ -85,7 +85,7 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
+export const codecs: Codecs = /* @__PURE__ */ made<Codecs>(() => ({
   Object: {
     kind: "Object",
     examples: [{ kind: "Object" }],
@@ -206,4 +206,9 @@ export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
     examples: [{ kind: "Input" }],
     ...codec(inputShape, writeInput, putInput),
   },
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

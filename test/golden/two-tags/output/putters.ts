@@ -5,7 +5,7 @@ import { isObject } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, utf8 } from "./runtime/put.js";
 import { requirePlain } from "./runtime/text.js";
 
-const start_1 = /* @__PURE__ */ utf8(`{"op":"start"}`);
+const start_1 = /* @__PURE__ */ made(() => utf8(`{"op":"start"}`));
 
 /** Puts the canonical text of a {@link Start}; `NOT_PUT` where the value is none. */
 export function putStart(value: unknown, to: Uint8Array, start: number): number {
@@ -14,7 +14,7 @@ export function putStart(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(start_1, to, start);
 }
 
-const stop_1 = /* @__PURE__ */ utf8(`{"op":"stop"}`);
+const stop_1 = /* @__PURE__ */ made(() => utf8(`{"op":"stop"}`));
 
 /** Puts the canonical text of a {@link Stop}; `NOT_PUT` where the value is none. */
 export function putStop(value: unknown, to: Uint8Array, start: number): number {
@@ -23,7 +23,7 @@ export function putStop(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(stop_1, to, start);
 }
 
-const ok_1 = /* @__PURE__ */ utf8(`{"status":200}`);
+const ok_1 = /* @__PURE__ */ made(() => utf8(`{"status":200}`));
 
 /** Puts the canonical text of a {@link Ok}; `NOT_PUT` where the value is none. */
 export function putOk(value: unknown, to: Uint8Array, start: number): number {
@@ -32,7 +32,7 @@ export function putOk(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(ok_1, to, start);
 }
 
-const bad_1 = /* @__PURE__ */ utf8(`{"status":400}`);
+const bad_1 = /* @__PURE__ */ made(() => utf8(`{"status":400}`));
 
 /** Puts the canonical text of a {@link Bad}; `NOT_PUT` where the value is none. */
 export function putBad(value: unknown, to: Uint8Array, start: number): number {
@@ -65,4 +65,9 @@ export function putReply(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }
