@@ -4,11 +4,11 @@ import { isPhaseEvent, isProgressEvent, isWarningEvent } from "./guards.js";
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, integerInto, stringInto, utf8 } from "./runtime/put.js";
 
-const phaseEvent_1 = /* @__PURE__ */ utf8(`{"kind":"phase","phase":`);
+const phaseEvent_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"phase","phase":`));
 
-const phaseEvent_2 = /* @__PURE__ */ utf8(`,"at":`);
+const phaseEvent_2 = /* @__PURE__ */ made(() => utf8(`,"at":`));
 
-const phaseEvent_3 = /* @__PURE__ */ utf8(`}`);
+const phaseEvent_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link PhaseEvent}; `NOT_PUT` where the value is none. */
 export function putPhaseEvent(value: unknown, to: Uint8Array, start: number): number {
@@ -20,13 +20,13 @@ export function putPhaseEvent(value: unknown, to: Uint8Array, start: number): nu
   return bytesInto(phaseEvent_3, to, at);
 }
 
-const progressEvent_1 = /* @__PURE__ */ utf8(`{"kind":"progress","phase":`);
+const progressEvent_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"progress","phase":`));
 
-const progressEvent_2 = /* @__PURE__ */ utf8(`,"current":`);
+const progressEvent_2 = /* @__PURE__ */ made(() => utf8(`,"current":`));
 
-const progressEvent_3 = /* @__PURE__ */ utf8(`,"total":`);
+const progressEvent_3 = /* @__PURE__ */ made(() => utf8(`,"total":`));
 
-const progressEvent_4 = /* @__PURE__ */ utf8(`}`);
+const progressEvent_4 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link ProgressEvent}; `NOT_PUT` where the value is none. */
 export function putProgressEvent(value: unknown, to: Uint8Array, start: number): number {
@@ -40,11 +40,11 @@ export function putProgressEvent(value: unknown, to: Uint8Array, start: number):
   return bytesInto(progressEvent_4, to, at);
 }
 
-const warningEvent_1 = /* @__PURE__ */ utf8(`{"kind":"warning","phase":`);
+const warningEvent_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"warning","phase":`));
 
-const warningEvent_2 = /* @__PURE__ */ utf8(`,"message":`);
+const warningEvent_2 = /* @__PURE__ */ made(() => utf8(`,"message":`));
 
-const warningEvent_3 = /* @__PURE__ */ utf8(`}`);
+const warningEvent_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link WarningEvent}; `NOT_PUT` where the value is none. */
 export function putWarningEvent(value: unknown, to: Uint8Array, start: number): number {
@@ -84,4 +84,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

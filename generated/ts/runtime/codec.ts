@@ -187,6 +187,21 @@ export interface KindCodec<T, Kind> extends Codec<T> {
   readonly examples: readonly T[];
 }
 
+/**
+ * The codec of one kind of frame.
+ *
+ * It has the very type that it is to be of, which the compiler need not look into.
+ */
+export function kindCodec<T, Kind extends string | number>(
+  kind: Kind,
+  examples: readonly T[],
+  shape: FrameShape<T>,
+  write: FrameWriter<T>,
+  put?: FramePutter,
+): KindCodec<T, Kind> {
+  return { kind, examples, ...codec(shape, write, put) };
+}
+
 /** The codec of several kinds. */
 export interface UnionCodec<T, Kind> extends Codec<T> {
   readonly kinds: readonly Kind[];

@@ -58,7 +58,7 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
       return [guard(switchingByKind(cases, type.tag, code`false`))];
     }
     const guards = code`${context.valueName(name)}Guards`;
-    const entries = members.map(([kind, member]) => [literal(kind), predicate(member, context)] as const);
+    const entries = members.map(([kind, member]) => [kind, predicate(member, context)] as const);
     return [
       guard(code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});`),
       table(guards, code`AnyGuard`, entries),

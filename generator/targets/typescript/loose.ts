@@ -32,7 +32,7 @@ function looseIn({ name, tag, frames }: TaggedSet, context: Context): Statement[
           code`undefined`,
         );
   };
-  const entries = loose.map((frame) => [literal(frame.kind), context.looseName(frame.name)] as const);
+  const entries = loose.map((frame) => [frame.kind, context.looseName(frame.name)] as const);
   return [
     {
       kind: StructureKind.Function,

@@ -9,7 +9,7 @@ import {
 } from "ts-morph";
 import { type Code, code } from "./code.js";
 import { type RuntimeModule, withExtension } from "./runtime.js";
-import { bracketed, type Statement } from "./statements.js";
+import { bracketed, made, type Statement } from "./statements.js";
 import { exportsOf, mentionedIn, requireStatements } from "./syntax.js";
 
 /** How modules refer to each other. */
@@ -78,7 +78,8 @@ export class Printer {
     const exports = exportsOf(file);
     if (!isLeaf) this.#addExports(path, exports);
     const mentioned = [...mentionedIn(file)].filter((name) => !exports.has(name));
-    this.#modules.set(path, { text: file.text, mentioned });
+    const text = mentioned.includes("made") ? `${file.text}${made}` : file.text;
+    this.#modules.set(path, { text, mentioned });
   }
 
   /** Adds a module that passes on what `names` are, as far as they exist. */

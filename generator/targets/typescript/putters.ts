@@ -38,13 +38,13 @@ function putterOfUnion({ name, tag, frames }: TaggedSet, context: Context): Stat
   const put = frames.filter(isPut(context));
   if (put.length === 0) return [];
   const text = code`Puts the canonical text of a {@link ${context.typeName(name)}} whose values are all primitive; else \`NOT_PUT\`.`;
-  const entries = put.map((frame) => [literal(frame.kind), context.putterName(frame.name)] as const);
+  const entries = put.map((frame) => [frame.kind, context.putterName(frame.name)] as const);
   if (put.length > mostCases) {
     const putters = context.puttersName(name);
     const body = code`return taggedInto(value, to, start, ${stringLiteral(tag)}, ${putters});`;
     return [putter(name, text, [body], context), table(putters, code`FramePutter`, entries)];
   }
-  const cases = entries.map(([kind, one]) => [kind, code`${one}(value, to, start)`] as const);
+  const cases = entries.map(([kind, one]) => [literal(kind), code`${one}(value, to, start)`] as const);
   return [putter(name, text, [switchingByKind(cases, tag, code`NOT_PUT`)], context)];
 }
 

@@ -2,7 +2,7 @@ import type { Property } from "../../model/types.js";
 import { access, type Code, code, joined, templateText } from "./code.js";
 import type { Context } from "./context.js";
 import { mayBeString, type Piece, piecesOf } from "./pieces.js";
-import { indented } from "./statements.js";
+import { indented, pure } from "./statements.js";
 
 /** The statements that put the bytes of a frame, piece by piece. */
 export class PutterBody {
@@ -29,7 +29,7 @@ export class PutterBody {
   constants(): Code[] {
     return this.#texts.map(
       (text, index) =>
-        code`\nconst ${this.#constant(index)} = /* @__PURE__ */ utf8(\`${templateText(text)}\`);`,
+        code`\nconst ${this.#constant(index)} = ${pure(code`utf8(\`${templateText(text)}\`)`)};`,
     );
   }
 

@@ -10,7 +10,7 @@ import { cutOfFrame, wholeCutOf } from "./cuts.js";
 import { docs } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
-import { block, entriesOf, pure, type Statement, switching } from "./statements.js";
+import { pure, type Statement, switching, tableOf } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
@@ -171,11 +171,11 @@ function finding({ name, tag }: TaggedSet, frames: readonly Frame[], context: Co
   const place = placeOfDifference(frames.map(({ kind }) => kind));
   if (place !== undefined) return { body: byCharacter(frames, startBehind(tag), place, context) };
   const readers = context.readersName(name);
-  const entries = frames.map(({ kind, name: one }) => [literal(kind), context.readerName(one)] as const);
-  const table = block(code`byKind(`, [stringLiteral(tag), ...entriesOf(entries)], code`)`);
+  const entries = frames.map(({ kind, name: one }) => [kind, context.readerName(one)] as const);
+  const table = code`byKind(${stringLiteral(tag)}, ${tableOf(code`FrameReader`, entries)})`;
   return {
     body: code`return readTagged(text, ${readers});`,
-    table: [code`\nconst ${readers} = /* @__PURE__ */ ${table};`],
+    table: [code`\nconst ${readers} = ${pure(table)};`],
   };
 }
 

@@ -22,14 +22,15 @@ export function shapesModule(context: Context): Statement[] {
       code`is: ${context.guardName(name)}`,
       kind === undefined
         ? code`check: ${check}`
-        : code`check: /* @__PURE__ */ ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
+        : code`check: ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
       ...(hasReader(members, context) ? [code`read: ${context.readerName(name)}`] : []),
       ...(hasLoose(set, context) ? [code`loose: ${context.looseName(name)}`] : []),
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
       ...(context.withBigInts.has(name) ? [code`hasBigInts: true`] : []),
     ];
     const type = code`FrameShape<${context.typeName(name)}>`;
-    return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));
+    const shape = bracketed(code`{`, parts, code`}`);
+    return constant(context.shapeName(name), type, kind === undefined ? shape : pure(shape));
   });
 }
 
@@ -70,13 +71,12 @@ export function codecsModule(context: Context): Statement[] {
     const { annotations } = context.definition(name);
     const type = { kind: "reference", name } as const;
     const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
-    const encoding = joined(encodingOf(name, [{ kind, name }], context), ", ");
     const parts = [
-      code`kind: ${literal(kind)}`,
-      code`examples: ${bracketed(code`[`, examples, code`]`)}`,
-      code`...codec(${encoding})`,
+      literal(kind),
+      bracketed(code`[`, examples, code`]`),
+      ...encodingOf(name, [{ kind, name }], context),
     ];
-    return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
+    return code`${kindKey(kind)}: ${bracketed(code`kindCodec(`, parts, code`)`)}`;
   });
   const type = code`{ readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> }`;
   const value = constant(code`codecs`, code`Codecs`, pure(block(code`{`, entries, code`}`), code`Codecs`));

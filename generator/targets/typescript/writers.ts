@@ -47,9 +47,7 @@ function writerOf(definition: Definition, context: Context): Statement[] {
       return [write([switching(access(code`value`, type.tag), cases, code`noText()`)])];
     }
     const writers = code`${context.valueName(name)}Writers`;
-    const entries = members.map(
-      ([kind, member]) => [literal(kind), writerFunction(member, context)] as const,
-    );
+    const entries = members.map(([kind, member]) => [kind, writerFunction(member, context)] as const);
     return [
       write([code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`]),
       table(writers, code`AnyWriter`, entries),

@@ -5,9 +5,9 @@ import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, textInto, utf8 } from "./runtime/put.js";
 import { numberText } from "./runtime/text.js";
 
-const start_1 = /* @__PURE__ */ utf8(`{"type":"start","at":`);
+const start_1 = /* @__PURE__ */ made(() => utf8(`{"type":"start","at":`));
 
-const start_2 = /* @__PURE__ */ utf8(`}`);
+const start_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Start}; `NOT_PUT` where the value is none. */
 export function putStart(value: unknown, to: Uint8Array, start: number): number {
@@ -17,9 +17,9 @@ export function putStart(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(start_2, to, at);
 }
 
-const stop_1 = /* @__PURE__ */ utf8(`{"type":"stop","at":`);
+const stop_1 = /* @__PURE__ */ made(() => utf8(`{"type":"stop","at":`));
 
-const stop_2 = /* @__PURE__ */ utf8(`}`);
+const stop_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Stop}; `NOT_PUT` where the value is none. */
 export function putStop(value: unknown, to: Uint8Array, start: number): number {
@@ -29,7 +29,7 @@ export function putStop(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(stop_2, to, at);
 }
 
-const ok_1 = /* @__PURE__ */ utf8(`{"type":"ok"}`);
+const ok_1 = /* @__PURE__ */ made(() => utf8(`{"type":"ok"}`));
 
 /** Puts the canonical text of a {@link Ok}; `NOT_PUT` where the value is none. */
 export function putOk(value: unknown, to: Uint8Array, start: number): number {
@@ -37,7 +37,7 @@ export function putOk(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(ok_1, to, start);
 }
 
-const bad_1 = /* @__PURE__ */ utf8(`{"type":"bad"}`);
+const bad_1 = /* @__PURE__ */ made(() => utf8(`{"type":"bad"}`));
 
 /** Puts the canonical text of a {@link Bad}; `NOT_PUT` where the value is none. */
 export function putBad(value: unknown, to: Uint8Array, start: number): number {
@@ -86,4 +86,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -62,8 +62,6 @@ export function writeFrame(value: Frame): string {
       return writeSay(value);
     case "ping":
       return writePing(value);
-    case "said":
-      return writeSaid(value);
     default:
       return noText();
   }

@@ -4,27 +4,27 @@ import { isOpened } from "./guards.js";
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, stringInto, utf8 } from "./runtime/put.js";
 
-const opened_1 = /* @__PURE__ */ utf8(`{"kind":"opened"`);
+const opened_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"opened"`));
 
-const opened_2 = /* @__PURE__ */ utf8(`,"end":`);
+const opened_2 = /* @__PURE__ */ made(() => utf8(`,"end":`));
 
-const opened_3 = /* @__PURE__ */ utf8(`,"start":`);
+const opened_3 = /* @__PURE__ */ made(() => utf8(`,"start":`));
 
-const opened_4 = /* @__PURE__ */ utf8(`,"empty":`);
+const opened_4 = /* @__PURE__ */ made(() => utf8(`,"empty":`));
 
-const opened_5 = /* @__PURE__ */ utf8(`,"blank":`);
+const opened_5 = /* @__PURE__ */ made(() => utf8(`,"blank":`));
 
-const opened_6 = /* @__PURE__ */ utf8(`,"code":`);
+const opened_6 = /* @__PURE__ */ made(() => utf8(`,"code":`));
 
-const opened_7 = /* @__PURE__ */ utf8(`,"generics":`);
+const opened_7 = /* @__PURE__ */ made(() => utf8(`,"generics":`));
 
-const opened_8 = /* @__PURE__ */ utf8(`,"default":`);
+const opened_8 = /* @__PURE__ */ made(() => utf8(`,"default":`));
 
-const opened_9 = /* @__PURE__ */ utf8(`,"format":`);
+const opened_9 = /* @__PURE__ */ made(() => utf8(`,"format":`));
 
-const opened_10 = /* @__PURE__ */ utf8(`,"long":`);
+const opened_10 = /* @__PURE__ */ made(() => utf8(`,"long":`));
 
-const opened_11 = /* @__PURE__ */ utf8(`}`);
+const opened_11 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Opened}; `NOT_PUT` where the value is none. */
 export function putOpened(value: unknown, to: Uint8Array, start: number): number {
@@ -98,4 +98,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -17,9 +17,8 @@ import {
 } from "./guards.js";
 import { isPlain } from "./runtime/guard.js";
 import { type FramePutter, NOT_PUT, bytesInto, taggedInto, utf8 } from "./runtime/put.js";
-import { tableOf } from "./runtime/table.js";
 
-const constructor_1 = /* @__PURE__ */ utf8(`{"kind":"constructor"}`);
+const constructor_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"constructor"}`));
 
 /** Puts the canonical text of a {@link Constructor}; `NOT_PUT` where the value is none. */
 export function putConstructor(value: unknown, to: Uint8Array, start: number): number {
@@ -27,7 +26,7 @@ export function putConstructor(value: unknown, to: Uint8Array, start: number): n
   return bytesInto(constructor_1, to, start);
 }
 
-const proto_1 = /* @__PURE__ */ utf8(`{"kind":"__proto__"}`);
+const proto_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"__proto__"}`));
 
 /** Puts the canonical text of a {@link Proto}; `NOT_PUT` where the value is none. */
 export function putProto(value: unknown, to: Uint8Array, start: number): number {
@@ -35,7 +34,7 @@ export function putProto(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(proto_1, to, start);
 }
 
-const toString_1 = /* @__PURE__ */ utf8(`{"kind":"toString"}`);
+const toString_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"toString"}`));
 
 /** Puts the canonical text of a {@link ToString}; `NOT_PUT` where the value is none. */
 export function putToString(value: unknown, to: Uint8Array, start: number): number {
@@ -43,7 +42,7 @@ export function putToString(value: unknown, to: Uint8Array, start: number): numb
   return bytesInto(toString_1, to, start);
 }
 
-const hasOwnProperty_1 = /* @__PURE__ */ utf8(`{"kind":"hasOwnProperty"}`);
+const hasOwnProperty_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"hasOwnProperty"}`));
 
 /** Puts the canonical text of a {@link HasOwnProperty}; `NOT_PUT` where the value is none. */
 export function putHasOwnProperty(value: unknown, to: Uint8Array, start: number): number {
@@ -51,7 +50,7 @@ export function putHasOwnProperty(value: unknown, to: Uint8Array, start: number)
   return bytesInto(hasOwnProperty_1, to, start);
 }
 
-const quoted_1 = /* @__PURE__ */ utf8(`{"kind":"it's \\"quoted\\""}`);
+const quoted_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"it's \\"quoted\\""}`));
 
 /** Puts the canonical text of a {@link Quoted}; `NOT_PUT` where the value is none. */
 export function putQuoted(value: unknown, to: Uint8Array, start: number): number {
@@ -59,7 +58,7 @@ export function putQuoted(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(quoted_1, to, start);
 }
 
-const twoWords_1 = /* @__PURE__ */ utf8(`{"kind":"two words"}`);
+const twoWords_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"two words"}`));
 
 /** Puts the canonical text of a {@link TwoWords}; `NOT_PUT` where the value is none. */
 export function putTwoWords(value: unknown, to: Uint8Array, start: number): number {
@@ -67,7 +66,7 @@ export function putTwoWords(value: unknown, to: Uint8Array, start: number): numb
   return bytesInto(twoWords_1, to, start);
 }
 
-const tick_1 = /* @__PURE__ */ utf8(`{"kind":"\`tick\`"}`);
+const tick_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\`tick\`"}`));
 
 /** Puts the canonical text of a {@link Tick}; `NOT_PUT` where the value is none. */
 export function putTick(value: unknown, to: Uint8Array, start: number): number {
@@ -75,7 +74,7 @@ export function putTick(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(tick_1, to, start);
 }
 
-const dollar_1 = /* @__PURE__ */ utf8(`{"kind":"\${x}"}`);
+const dollar_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\${x}"}`));
 
 /** Puts the canonical text of a {@link Dollar}; `NOT_PUT` where the value is none. */
 export function putDollar(value: unknown, to: Uint8Array, start: number): number {
@@ -83,7 +82,7 @@ export function putDollar(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(dollar_1, to, start);
 }
 
-const japanese_1 = /* @__PURE__ */ utf8(`{"kind":"日本語 🎉"}`);
+const japanese_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"日本語 🎉"}`));
 
 /** Puts the canonical text of a {@link Japanese}; `NOT_PUT` where the value is none. */
 export function putJapanese(value: unknown, to: Uint8Array, start: number): number {
@@ -91,7 +90,7 @@ export function putJapanese(value: unknown, to: Uint8Array, start: number): numb
   return bytesInto(japanese_1, to, start);
 }
 
-const lineBreak_1 = /* @__PURE__ */ utf8(`{"kind":"line\\nbreak"}`);
+const lineBreak_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"line\\nbreak"}`));
 
 /** Puts the canonical text of a {@link LineBreak}; `NOT_PUT` where the value is none. */
 export function putLineBreak(value: unknown, to: Uint8Array, start: number): number {
@@ -99,7 +98,7 @@ export function putLineBreak(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(lineBreak_1, to, start);
 }
 
-const separator_1 = /* @__PURE__ */ utf8(`{"kind":"\u2028"}`);
+const separator_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\u2028"}`));
 
 /** Puts the canonical text of a {@link Separator}; `NOT_PUT` where the value is none. */
 export function putSeparator(value: unknown, to: Uint8Array, start: number): number {
@@ -107,7 +106,7 @@ export function putSeparator(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(separator_1, to, start);
 }
 
-const script_1 = /* @__PURE__ */ utf8(`{"kind":"<\/script>"}`);
+const script_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"<\/script>"}`));
 
 /** Puts the canonical text of a {@link Script}; `NOT_PUT` where the value is none. */
 export function putScript(value: unknown, to: Uint8Array, start: number): number {
@@ -115,7 +114,7 @@ export function putScript(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(script_1, to, start);
 }
 
-const commentEnd_1 = /* @__PURE__ */ utf8(`{"kind":"*/"}`);
+const commentEnd_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"*/"}`));
 
 /** Puts the canonical text of a {@link CommentEnd}; `NOT_PUT` where the value is none. */
 export function putCommentEnd(value: unknown, to: Uint8Array, start: number): number {
@@ -128,39 +127,44 @@ export function putEvent(value: unknown, to: Uint8Array, start: number): number 
   return taggedInto(value, to, start, "kind", eventPutters);
 }
 
-const eventPutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["constructor", putConstructor],
-  ["__proto__", putProto],
-  ["toString", putToString],
-  ["hasOwnProperty", putHasOwnProperty],
-  ["it's \"quoted\"", putQuoted],
-  ["two words", putTwoWords],
-  ["`tick`", putTick],
-  ["${x}", putDollar],
-  ["日本語 🎉", putJapanese],
-  ["line\nbreak", putLineBreak],
-  ["\u2028", putSeparator],
-  ["<\/script>", putScript],
-  ["*/", putCommentEnd],
-);
+const eventPutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  constructor: putConstructor,
+  ["__proto__"]: putProto,
+  toString: putToString,
+  hasOwnProperty: putHasOwnProperty,
+  "it's \"quoted\"": putQuoted,
+  "two words": putTwoWords,
+  "`tick`": putTick,
+  "${x}": putDollar,
+  "日本語 🎉": putJapanese,
+  "line\nbreak": putLineBreak,
+  "\u2028": putSeparator,
+  "<\/script>": putScript,
+  "*/": putCommentEnd,
+})));
 
 /** Puts the canonical text of a {@link Frame} whose values are all primitive; else `NOT_PUT`. */
 export function putFrame(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", framePutters);
 }
 
-const framePutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["constructor", putConstructor],
-  ["__proto__", putProto],
-  ["toString", putToString],
-  ["hasOwnProperty", putHasOwnProperty],
-  ["it's \"quoted\"", putQuoted],
-  ["two words", putTwoWords],
-  ["`tick`", putTick],
-  ["${x}", putDollar],
-  ["日本語 🎉", putJapanese],
-  ["line\nbreak", putLineBreak],
-  ["\u2028", putSeparator],
-  ["<\/script>", putScript],
-  ["*/", putCommentEnd],
-);
+const framePutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  constructor: putConstructor,
+  ["__proto__"]: putProto,
+  toString: putToString,
+  hasOwnProperty: putHasOwnProperty,
+  "it's \"quoted\"": putQuoted,
+  "two words": putTwoWords,
+  "`tick`": putTick,
+  "${x}": putDollar,
+  "日本語 🎉": putJapanese,
+  "line\nbreak": putLineBreak,
+  "\u2028": putSeparator,
+  "<\/script>": putScript,
+  "*/": putCommentEnd,
+})));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -4,9 +4,9 @@ import { isClosed, isOpened } from "./guards.js";
 import { isObject, isPlain, own } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, stringInto, utf8 } from "./runtime/put.js";
 
-const opened_1 = /* @__PURE__ */ utf8(`{"__proto__":"opened","name":`);
+const opened_1 = /* @__PURE__ */ made(() => utf8(`{"__proto__":"opened","name":`));
 
-const opened_2 = /* @__PURE__ */ utf8(`}`);
+const opened_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Opened}; `NOT_PUT` where the value is none. */
 export function putOpened(value: unknown, to: Uint8Array, start: number): number {
@@ -16,7 +16,7 @@ export function putOpened(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(opened_2, to, at);
 }
 
-const closed_1 = /* @__PURE__ */ utf8(`{"__proto__":"closed"}`);
+const closed_1 = /* @__PURE__ */ made(() => utf8(`{"__proto__":"closed"}`));
 
 /** Puts the canonical text of a {@link Closed}; `NOT_PUT` where the value is none. */
 export function putClosed(value: unknown, to: Uint8Array, start: number): number {
@@ -48,4 +48,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -4,9 +4,9 @@ import { isBye, isHello, isKind17, isLargest, isMinus17 } from "./guards.js";
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, stringInto, utf8 } from "./runtime/put.js";
 
-const hello_1 = /* @__PURE__ */ utf8(`{"op-code":0,"name":`);
+const hello_1 = /* @__PURE__ */ made(() => utf8(`{"op-code":0,"name":`));
 
-const hello_2 = /* @__PURE__ */ utf8(`}`);
+const hello_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Hello}; `NOT_PUT` where the value is none. */
 export function putHello(value: unknown, to: Uint8Array, start: number): number {
@@ -16,7 +16,7 @@ export function putHello(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(hello_2, to, at);
 }
 
-const bye_1 = /* @__PURE__ */ utf8(`{"op-code":-1}`);
+const bye_1 = /* @__PURE__ */ made(() => utf8(`{"op-code":-1}`));
 
 /** Puts the canonical text of a {@link Bye}; `NOT_PUT` where the value is none. */
 export function putBye(value: unknown, to: Uint8Array, start: number): number {
@@ -24,7 +24,7 @@ export function putBye(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(bye_1, to, start);
 }
 
-const largest_1 = /* @__PURE__ */ utf8(`{"op-code":9007199254740991}`);
+const largest_1 = /* @__PURE__ */ made(() => utf8(`{"op-code":9007199254740991}`));
 
 /** Puts the canonical text of a {@link Largest}; `NOT_PUT` where the value is none. */
 export function putLargest(value: unknown, to: Uint8Array, start: number): number {
@@ -32,7 +32,7 @@ export function putLargest(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(largest_1, to, start);
 }
 
-const kind17_1 = /* @__PURE__ */ utf8(`{"op-code":17}`);
+const kind17_1 = /* @__PURE__ */ made(() => utf8(`{"op-code":17}`));
 
 /** Puts the canonical text of a {@link Kind17}; `NOT_PUT` where the value is none. */
 export function putKind17(value: unknown, to: Uint8Array, start: number): number {
@@ -40,7 +40,7 @@ export function putKind17(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(kind17_1, to, start);
 }
 
-const minus17_1 = /* @__PURE__ */ utf8(`{"op-code":-17}`);
+const minus17_1 = /* @__PURE__ */ made(() => utf8(`{"op-code":-17}`));
 
 /** Puts the canonical text of a {@link Minus17}; `NOT_PUT` where the value is none. */
 export function putMinus17(value: unknown, to: Uint8Array, start: number): number {
@@ -84,4 +84,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

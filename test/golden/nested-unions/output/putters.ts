@@ -4,9 +4,9 @@ import { isClosed, isFileAdded, isFileRemoved, isOpened, isUserJoined, isUserLef
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, stringInto, utf8 } from "./runtime/put.js";
 
-const fileAdded_1 = /* @__PURE__ */ utf8(`{"kind":"file_added","path":`);
+const fileAdded_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"file_added","path":`));
 
-const fileAdded_2 = /* @__PURE__ */ utf8(`}`);
+const fileAdded_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link FileAdded}; `NOT_PUT` where the value is none. */
 export function putFileAdded(value: unknown, to: Uint8Array, start: number): number {
@@ -16,9 +16,9 @@ export function putFileAdded(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(fileAdded_2, to, at);
 }
 
-const fileRemoved_1 = /* @__PURE__ */ utf8(`{"kind":"file_removed","path":`);
+const fileRemoved_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"file_removed","path":`));
 
-const fileRemoved_2 = /* @__PURE__ */ utf8(`}`);
+const fileRemoved_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link FileRemoved}; `NOT_PUT` where the value is none. */
 export function putFileRemoved(value: unknown, to: Uint8Array, start: number): number {
@@ -28,7 +28,7 @@ export function putFileRemoved(value: unknown, to: Uint8Array, start: number): n
   return bytesInto(fileRemoved_2, to, at);
 }
 
-const opened_1 = /* @__PURE__ */ utf8(`{"kind":"opened"}`);
+const opened_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"opened"}`));
 
 /** Puts the canonical text of a {@link Opened}; `NOT_PUT` where the value is none. */
 export function putOpened(value: unknown, to: Uint8Array, start: number): number {
@@ -36,7 +36,7 @@ export function putOpened(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(opened_1, to, start);
 }
 
-const closed_1 = /* @__PURE__ */ utf8(`{"kind":"closed"}`);
+const closed_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"closed"}`));
 
 /** Puts the canonical text of a {@link Closed}; `NOT_PUT` where the value is none. */
 export function putClosed(value: unknown, to: Uint8Array, start: number): number {
@@ -44,9 +44,9 @@ export function putClosed(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(closed_1, to, start);
 }
 
-const userJoined_1 = /* @__PURE__ */ utf8(`{"kind":"user_joined","user":`);
+const userJoined_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"user_joined","user":`));
 
-const userJoined_2 = /* @__PURE__ */ utf8(`}`);
+const userJoined_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserJoined}; `NOT_PUT` where the value is none. */
 export function putUserJoined(value: unknown, to: Uint8Array, start: number): number {
@@ -56,11 +56,11 @@ export function putUserJoined(value: unknown, to: Uint8Array, start: number): nu
   return bytesInto(userJoined_2, to, at);
 }
 
-const userLeft_1 = /* @__PURE__ */ utf8(`{"kind":"user_left","user":`);
+const userLeft_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"user_left","user":`));
 
-const userLeft_2 = /* @__PURE__ */ utf8(`,"why":`);
+const userLeft_2 = /* @__PURE__ */ made(() => utf8(`,"why":`));
 
-const userLeft_3 = /* @__PURE__ */ utf8(`}`);
+const userLeft_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserLeft}; `NOT_PUT` where the value is none. */
 export function putUserLeft(value: unknown, to: Uint8Array, start: number): number {
@@ -141,4 +141,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -4,9 +4,9 @@ import { isFileAdded, isUserAdded, isUserRemoved } from "./guards.js";
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, integerInto, stringInto, utf8 } from "./runtime/put.js";
 
-const fileAdded_1 = /* @__PURE__ */ utf8(`{"kind":"added","path":`);
+const fileAdded_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"added","path":`));
 
-const fileAdded_2 = /* @__PURE__ */ utf8(`}`);
+const fileAdded_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link FileAdded}; `NOT_PUT` where the value is none. */
 export function putFileAdded(value: unknown, to: Uint8Array, start: number): number {
@@ -16,9 +16,9 @@ export function putFileAdded(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(fileAdded_2, to, at);
 }
 
-const userAdded_1 = /* @__PURE__ */ utf8(`{"kind":"added","id":`);
+const userAdded_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"added","id":`));
 
-const userAdded_2 = /* @__PURE__ */ utf8(`}`);
+const userAdded_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserAdded}; `NOT_PUT` where the value is none. */
 export function putUserAdded(value: unknown, to: Uint8Array, start: number): number {
@@ -28,9 +28,9 @@ export function putUserAdded(value: unknown, to: Uint8Array, start: number): num
   return bytesInto(userAdded_2, to, at);
 }
 
-const userRemoved_1 = /* @__PURE__ */ utf8(`{"kind":"removed","id":`);
+const userRemoved_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"removed","id":`));
 
-const userRemoved_2 = /* @__PURE__ */ utf8(`}`);
+const userRemoved_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link UserRemoved}; `NOT_PUT` where the value is none. */
 export function putUserRemoved(value: unknown, to: Uint8Array, start: number): number {
@@ -62,4 +62,9 @@ export function putUserEvent(value: unknown, to: Uint8Array, start: number): num
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

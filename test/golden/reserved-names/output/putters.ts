@@ -28,9 +28,8 @@ import {
 } from "./guards.js";
 import { isPlain } from "./runtime/guard.js";
 import { type FramePutter, NOT_PUT, bytesInto, taggedInto, utf8 } from "./runtime/put.js";
-import { tableOf } from "./runtime/table.js";
 
-const object__1 = /* @__PURE__ */ utf8(`{"kind":"Object"}`);
+const object__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Object"}`));
 
 /** Puts the canonical text of a {@link Object_}; `NOT_PUT` where the value is none. */
 export function putObject_(value: unknown, to: Uint8Array, start: number): number {
@@ -38,7 +37,7 @@ export function putObject_(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(object__1, to, start);
 }
 
-const map_1 = /* @__PURE__ */ utf8(`{"kind":"Map"}`);
+const map_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Map"}`));
 
 /** Puts the canonical text of a {@link Map_}; `NOT_PUT` where the value is none. */
 export function putMap_(value: unknown, to: Uint8Array, start: number): number {
@@ -46,7 +45,7 @@ export function putMap_(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(map_1, to, start);
 }
 
-const frame__1 = /* @__PURE__ */ utf8(`{"kind":"Frame"}`);
+const frame__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Frame"}`));
 
 /** Puts the canonical text of a {@link Frame_}; `NOT_PUT` where the value is none. */
 export function putFrame_(value: unknown, to: Uint8Array, start: number): number {
@@ -54,7 +53,7 @@ export function putFrame_(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(frame__1, to, start);
 }
 
-const error_1 = /* @__PURE__ */ utf8(`{"kind":"Error"}`);
+const error_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Error"}`));
 
 /** Puts the canonical text of a {@link Error_}; `NOT_PUT` where the value is none. */
 export function putError_(value: unknown, to: Uint8Array, start: number): number {
@@ -62,7 +61,7 @@ export function putError_(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(error_1, to, start);
 }
 
-const frameError_1 = /* @__PURE__ */ utf8(`{"kind":"FrameError"}`);
+const frameError_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"FrameError"}`));
 
 /** Puts the canonical text of a {@link FrameError_}; `NOT_PUT` where the value is none. */
 export function putFrameError_(value: unknown, to: Uint8Array, start: number): number {
@@ -70,7 +69,7 @@ export function putFrameError_(value: unknown, to: Uint8Array, start: number): n
   return bytesInto(frameError_1, to, start);
 }
 
-const string__1 = /* @__PURE__ */ utf8(`{"kind":"String"}`);
+const string__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"String"}`));
 
 /** Puts the canonical text of a {@link String_}; `NOT_PUT` where the value is none. */
 export function putString_(value: unknown, to: Uint8Array, start: number): number {
@@ -78,7 +77,7 @@ export function putString_(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(string__1, to, start);
 }
 
-const promise_1 = /* @__PURE__ */ utf8(`{"kind":"Promise"}`);
+const promise_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Promise"}`));
 
 /** Puts the canonical text of a {@link Promise}; `NOT_PUT` where the value is none. */
 export function putPromise(value: unknown, to: Uint8Array, start: number): number {
@@ -86,7 +85,7 @@ export function putPromise(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(promise_1, to, start);
 }
 
-const frameKind_1 = /* @__PURE__ */ utf8(`{"kind":"FrameKind"}`);
+const frameKind_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"FrameKind"}`));
 
 /** Puts the canonical text of a {@link FrameKind_}; `NOT_PUT` where the value is none. */
 export function putFrameKind_(value: unknown, to: Uint8Array, start: number): number {
@@ -94,7 +93,7 @@ export function putFrameKind_(value: unknown, to: Uint8Array, start: number): nu
   return bytesInto(frameKind_1, to, start);
 }
 
-const delete__1 = /* @__PURE__ */ utf8(`{"kind":"delete"}`);
+const delete__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"delete"}`));
 
 /** Puts the canonical text of a {@link Delete}; `NOT_PUT` where the value is none. */
 export function putDelete(value: unknown, to: Uint8Array, start: number): number {
@@ -102,7 +101,7 @@ export function putDelete(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(delete__1, to, start);
 }
 
-const class__1 = /* @__PURE__ */ utf8(`{"kind":"class"}`);
+const class__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"class"}`));
 
 /** Puts the canonical text of a {@link Class}; `NOT_PUT` where the value is none. */
 export function putClass(value: unknown, to: Uint8Array, start: number): number {
@@ -110,7 +109,7 @@ export function putClass(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(class__1, to, start);
 }
 
-const default__1 = /* @__PURE__ */ utf8(`{"kind":"default"}`);
+const default__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"default"}`));
 
 /** Puts the canonical text of a {@link Default}; `NOT_PUT` where the value is none. */
 export function putDefault(value: unknown, to: Uint8Array, start: number): number {
@@ -118,7 +117,7 @@ export function putDefault(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(default__1, to, start);
 }
 
-const codecs__1 = /* @__PURE__ */ utf8(`{"kind":"codecs"}`);
+const codecs__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"codecs"}`));
 
 /** Puts the canonical text of a {@link Codecs_}; `NOT_PUT` where the value is none. */
 export function putCodecs_(value: unknown, to: Uint8Array, start: number): number {
@@ -126,7 +125,7 @@ export function putCodecs_(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(codecs__1, to, start);
 }
 
-const decodeFrame__1 = /* @__PURE__ */ utf8(`{"kind":"decodeFrame"}`);
+const decodeFrame__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"decodeFrame"}`));
 
 /** Puts the canonical text of a {@link DecodeFrame}; `NOT_PUT` where the value is none. */
 export function putDecodeFrame(value: unknown, to: Uint8Array, start: number): number {
@@ -134,7 +133,7 @@ export function putDecodeFrame(value: unknown, to: Uint8Array, start: number): n
   return bytesInto(decodeFrame__1, to, start);
 }
 
-const await__1 = /* @__PURE__ */ utf8(`{"kind":"await"}`);
+const await__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"await"}`));
 
 /** Puts the canonical text of a {@link Await}; `NOT_PUT` where the value is none. */
 export function putAwait(value: unknown, to: Uint8Array, start: number): number {
@@ -142,7 +141,7 @@ export function putAwait(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(await__1, to, start);
 }
 
-const enum__1 = /* @__PURE__ */ utf8(`{"kind":"enum"}`);
+const enum__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"enum"}`));
 
 /** Puts the canonical text of a {@link Enum}; `NOT_PUT` where the value is none. */
 export function putEnum(value: unknown, to: Uint8Array, start: number): number {
@@ -150,7 +149,7 @@ export function putEnum(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(enum__1, to, start);
 }
 
-const eval__1 = /* @__PURE__ */ utf8(`{"kind":"eval"}`);
+const eval__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"eval"}`));
 
 /** Puts the canonical text of a {@link Eval}; `NOT_PUT` where the value is none. */
 export function putEval(value: unknown, to: Uint8Array, start: number): number {
@@ -158,7 +157,7 @@ export function putEval(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(eval__1, to, start);
 }
 
-const date_1 = /* @__PURE__ */ utf8(`{"kind":"Date"}`);
+const date_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Date"}`));
 
 /** Puts the canonical text of a {@link Date}; `NOT_PUT` where the value is none. */
 export function putDate(value: unknown, to: Uint8Array, start: number): number {
@@ -166,7 +165,7 @@ export function putDate(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(date_1, to, start);
 }
 
-const _1st__1 = /* @__PURE__ */ utf8(`{"kind":"1st"}`);
+const _1st__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"1st"}`));
 
 /** Puts the canonical text of a {@link _1st}; `NOT_PUT` where the value is none. */
 export function put_1st(value: unknown, to: Uint8Array, start: number): number {
@@ -174,7 +173,7 @@ export function put_1st(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(_1st__1, to, start);
 }
 
-const any__1 = /* @__PURE__ */ utf8(`{"kind":"any"}`);
+const any__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"any"}`));
 
 /** Puts the canonical text of a {@link Any}; `NOT_PUT` where the value is none. */
 export function putAny(value: unknown, to: Uint8Array, start: number): number {
@@ -182,7 +181,7 @@ export function putAny(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(any__1, to, start);
 }
 
-const check_1 = /* @__PURE__ */ utf8(`{"kind":"Check"}`);
+const check_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Check"}`));
 
 /** Puts the canonical text of a {@link Check}; `NOT_PUT` where the value is none. */
 export function putCheck(value: unknown, to: Uint8Array, start: number): number {
@@ -190,7 +189,7 @@ export function putCheck(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(check_1, to, start);
 }
 
-const tagged__1 = /* @__PURE__ */ utf8(`{"kind":"Tagged"}`);
+const tagged__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Tagged"}`));
 
 /** Puts the canonical text of a {@link Tagged_}; `NOT_PUT` where the value is none. */
 export function putTagged_(value: unknown, to: Uint8Array, start: number): number {
@@ -198,7 +197,7 @@ export function putTagged_(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(tagged__1, to, start);
 }
 
-const value_1 = /* @__PURE__ */ utf8(`{"kind":"Value"}`);
+const value_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Value"}`));
 
 /** Puts the canonical text of a {@link Value}; `NOT_PUT` where the value is none. */
 export function putValue(value: unknown, to: Uint8Array, start: number): number {
@@ -206,7 +205,7 @@ export function putValue(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(value_1, to, start);
 }
 
-const fields_1 = /* @__PURE__ */ utf8(`{"kind":"Fields"}`);
+const fields_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Fields"}`));
 
 /** Puts the canonical text of a {@link Fields}; `NOT_PUT` where the value is none. */
 export function putFields(value: unknown, to: Uint8Array, start: number): number {
@@ -214,7 +213,7 @@ export function putFields(value: unknown, to: Uint8Array, start: number): number
   return bytesInto(fields_1, to, start);
 }
 
-const input_1 = /* @__PURE__ */ utf8(`{"kind":"Input"}`);
+const input_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Input"}`));
 
 /** Puts the canonical text of a {@link Input}; `NOT_PUT` where the value is none. */
 export function putInput(value: unknown, to: Uint8Array, start: number): number {
@@ -227,61 +226,66 @@ export function putEvent(value: unknown, to: Uint8Array, start: number): number 
   return taggedInto(value, to, start, "kind", eventPutters);
 }
 
-const eventPutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["Object", putObject_],
-  ["Map", putMap_],
-  ["Frame", putFrame_],
-  ["Error", putError_],
-  ["FrameError", putFrameError_],
-  ["String", putString_],
-  ["Promise", putPromise],
-  ["FrameKind", putFrameKind_],
-  ["delete", putDelete],
-  ["class", putClass],
-  ["default", putDefault],
-  ["codecs", putCodecs_],
-  ["decodeFrame", putDecodeFrame],
-  ["await", putAwait],
-  ["enum", putEnum],
-  ["eval", putEval],
-  ["Date", putDate],
-  ["1st", put_1st],
-  ["any", putAny],
-  ["Check", putCheck],
-  ["Tagged", putTagged_],
-  ["Value", putValue],
-  ["Fields", putFields],
-  ["Input", putInput],
-);
+const eventPutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  Object: putObject_,
+  Map: putMap_,
+  Frame: putFrame_,
+  Error: putError_,
+  FrameError: putFrameError_,
+  String: putString_,
+  Promise: putPromise,
+  FrameKind: putFrameKind_,
+  delete: putDelete,
+  class: putClass,
+  default: putDefault,
+  codecs: putCodecs_,
+  decodeFrame: putDecodeFrame,
+  await: putAwait,
+  enum: putEnum,
+  eval: putEval,
+  Date: putDate,
+  "1st": put_1st,
+  any: putAny,
+  Check: putCheck,
+  Tagged: putTagged_,
+  Value: putValue,
+  Fields: putFields,
+  Input: putInput,
+})));
 
 /** Puts the canonical text of a {@link Frame} whose values are all primitive; else `NOT_PUT`. */
 export function putFrame(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", framePutters);
 }
 
-const framePutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["Object", putObject_],
-  ["Map", putMap_],
-  ["Frame", putFrame_],
-  ["Error", putError_],
-  ["FrameError", putFrameError_],
-  ["String", putString_],
-  ["Promise", putPromise],
-  ["FrameKind", putFrameKind_],
-  ["delete", putDelete],
-  ["class", putClass],
-  ["default", putDefault],
-  ["codecs", putCodecs_],
-  ["decodeFrame", putDecodeFrame],
-  ["await", putAwait],
-  ["enum", putEnum],
-  ["eval", putEval],
-  ["Date", putDate],
-  ["1st", put_1st],
-  ["any", putAny],
-  ["Check", putCheck],
-  ["Tagged", putTagged_],
-  ["Value", putValue],
-  ["Fields", putFields],
-  ["Input", putInput],
-);
+const framePutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  Object: putObject_,
+  Map: putMap_,
+  Frame: putFrame_,
+  Error: putError_,
+  FrameError: putFrameError_,
+  String: putString_,
+  Promise: putPromise,
+  FrameKind: putFrameKind_,
+  delete: putDelete,
+  class: putClass,
+  default: putDefault,
+  codecs: putCodecs_,
+  decodeFrame: putDecodeFrame,
+  await: putAwait,
+  enum: putEnum,
+  eval: putEval,
+  Date: putDate,
+  "1st": put_1st,
+  any: putAny,
+  Check: putCheck,
+  Tagged: putTagged_,
+  Value: putValue,
+  Fields: putFields,
+  Input: putInput,
+})));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -5,11 +5,11 @@ import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, hasText, integerInto, stringInto, textInto, utf8 } from "./runtime/put.js";
 import { numberText } from "./runtime/text.js";
 
-const started_1 = /* @__PURE__ */ utf8(`{"kind":"started","at":`);
+const started_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"started","at":`));
 
-const started_2 = /* @__PURE__ */ utf8(`,"name":`);
+const started_2 = /* @__PURE__ */ made(() => utf8(`,"name":`));
 
-const started_3 = /* @__PURE__ */ utf8(`}`);
+const started_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Started}; `NOT_PUT` where the value is none. */
 export function putStarted(value: unknown, to: Uint8Array, start: number): number {
@@ -21,11 +21,11 @@ export function putStarted(value: unknown, to: Uint8Array, start: number): numbe
   return bytesInto(started_3, to, at);
 }
 
-const ended_1 = /* @__PURE__ */ utf8(`{"kind":"ended","code":`);
+const ended_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"ended","code":`));
 
-const ended_2 = /* @__PURE__ */ utf8(`,"at":`);
+const ended_2 = /* @__PURE__ */ made(() => utf8(`,"at":`));
 
-const ended_3 = /* @__PURE__ */ utf8(`}`);
+const ended_3 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Ended}; `NOT_PUT` where the value is none. */
 export function putEnded(value: unknown, to: Uint8Array, start: number): number {
@@ -37,9 +37,9 @@ export function putEnded(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(ended_3, to, at);
 }
 
-const sealed_1 = /* @__PURE__ */ utf8(`{"kind":"sealed","at":`);
+const sealed_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"sealed","at":`));
 
-const sealed_2 = /* @__PURE__ */ utf8(`}`);
+const sealed_2 = /* @__PURE__ */ made(() => utf8(`}`));
 
 /** Puts the canonical text of a {@link Sealed}; `NOT_PUT` where the value is none. */
 export function putSealed(value: unknown, to: Uint8Array, start: number): number {
@@ -77,4 +77,9 @@ export function putFrame(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

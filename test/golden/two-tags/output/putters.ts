@@ -4,7 +4,7 @@ import { isBad, isOk, isStart, isStop } from "./guards.js";
 import { isObject, isPlain } from "./runtime/guard.js";
 import { NOT_PUT, bytesInto, utf8 } from "./runtime/put.js";
 
-const start_1 = /* @__PURE__ */ utf8(`{"op":"start"}`);
+const start_1 = /* @__PURE__ */ made(() => utf8(`{"op":"start"}`));
 
 /** Puts the canonical text of a {@link Start}; `NOT_PUT` where the value is none. */
 export function putStart(value: unknown, to: Uint8Array, start: number): number {
@@ -12,7 +12,7 @@ export function putStart(value: unknown, to: Uint8Array, start: number): number 
   return bytesInto(start_1, to, start);
 }
 
-const stop_1 = /* @__PURE__ */ utf8(`{"op":"stop"}`);
+const stop_1 = /* @__PURE__ */ made(() => utf8(`{"op":"stop"}`));
 
 /** Puts the canonical text of a {@link Stop}; `NOT_PUT` where the value is none. */
 export function putStop(value: unknown, to: Uint8Array, start: number): number {
@@ -20,7 +20,7 @@ export function putStop(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(stop_1, to, start);
 }
 
-const ok_1 = /* @__PURE__ */ utf8(`{"status":200}`);
+const ok_1 = /* @__PURE__ */ made(() => utf8(`{"status":200}`));
 
 /** Puts the canonical text of a {@link Ok}; `NOT_PUT` where the value is none. */
 export function putOk(value: unknown, to: Uint8Array, start: number): number {
@@ -28,7 +28,7 @@ export function putOk(value: unknown, to: Uint8Array, start: number): number {
   return bytesInto(ok_1, to, start);
 }
 
-const bad_1 = /* @__PURE__ */ utf8(`{"status":400}`);
+const bad_1 = /* @__PURE__ */ made(() => utf8(`{"status":400}`));
 
 /** Puts the canonical text of a {@link Bad}; `NOT_PUT` where the value is none. */
 export function putBad(value: unknown, to: Uint8Array, start: number): number {
@@ -60,4 +60,9 @@ export function putReply(value: unknown, to: Uint8Array, start: number): number 
     default:
       return NOT_PUT;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }
