@@ -29,6 +29,7 @@ describe("the tarball", () => {
       "LICENSE",
       "CHANGELOG.md",
       "generator/infer/README.md",
+      "generator/import/structs.py",
     ];
     expect(tarball.contents).toEqual([...built, ...asTheyAre].sort());
   });
