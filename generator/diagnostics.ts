@@ -63,6 +63,10 @@ export const catalogue = {
     severity: "error",
     summary: "What is to be imported is not there, or is no union of tagged structs.",
   },
+  "import-loose": {
+    severity: "warning",
+    summary: "Python checks something that the schema of its struct does not say.",
+  },
   guess: { severity: "info", summary: "Something in an inferred schema may turn out otherwise." },
   "frames-per-channel": { severity: "info", summary: "The protocol has no table of all its frames." },
 } as const;

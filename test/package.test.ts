@@ -30,6 +30,7 @@ describe("the tarball", () => {
       "CHANGELOG.md",
       "generator/infer/README.md",
       "generator/import/structs.py",
+      "generator/import/unsaid.py",
     ];
     expect(tarball.contents).toEqual([...built, ...asTheyAre].sort());
   });

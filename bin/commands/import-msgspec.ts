@@ -1,5 +1,5 @@
-import { diagnostic } from "../../generator/diagnostics.js";
-import { importMsgspec } from "../../generator/import/index.js";
+import { type Diagnostic, diagnostic } from "../../generator/diagnostics.js";
+import { type Imported, importMsgspec } from "../../generator/import/index.js";
 import type { Invocation } from "../cli.js";
 import { printable } from "../output.js";
 import { count } from "./run.js";
@@ -14,14 +14,10 @@ interface Flags {
 /** `framewright import-msgspec`: a schema from the structs of a Python backend. */
 export async function handler({ inputs, flags, output, workingFolder }: Invocation): Promise<number> {
   const { python = process.env.PYTHON || "python3", out, force = false } = flags as unknown as Flags;
-  const { files, tag, channels } = importMsgspec({ unions: inputs, python, workingFolder });
+  const imported = importMsgspec({ unions: inputs, python, workingFolder });
+  const { files, tag, channels } = imported;
   const { changes, shown } = writeSchema(files, workingFolder, out, force);
-  output.diagnostics(
-    channels.map(({ name, path }) => {
-      const message = `${name}: its path \`${path}\`, and that the server sends on it, are not in the module; see to them in ${shown}/protocol.json.`;
-      return diagnostic("guess", printable(message));
-    }),
-  );
+  output.diagnostics(diagnosticsOf(imported, shown));
   output.result("imported", { tag, channels }, [
     printable(`tag \`${tag}\``),
     ...channels.map(({ name, union, frames }) =>
@@ -32,4 +28,17 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
   const frames = channels.reduce((sum, one) => sum + one.frames.length, 0);
   output.summary(`Imported ${count(frames, "frame")} of ${count(channels.length, "union")}.`);
   return 0;
+}
+
+/** What the schema leaves out, then what is made up. */
+function diagnosticsOf({ leftOut, channels }: Imported, schema: string): Diagnostic[] {
+  return [
+    ...leftOut.map((one) =>
+      diagnostic("import-loose", printable(`The schema does not say what Python checks of ${one}.`)),
+    ),
+    ...channels.map(({ name, path }) => {
+      const message = `${name}: its path \`${path}\`, and that the server sends on it, are not in the module; see to them in ${schema}/protocol.json.`;
+      return diagnostic("guess", printable(message));
+    }),
+  ];
 }

@@ -19,6 +19,8 @@ export interface Imported {
   readonly files: ReadonlyMap<string, string>;
   readonly tag: string;
   readonly channels: readonly ImportedChannel[];
+  /** What msgspec checks and the schema does not say: where, and what. */
+  readonly leftOut: readonly string[];
 }
 
 /** The channel that a union becomes. */
@@ -43,6 +45,7 @@ export function importMsgspec({ unions, python, workingFolder = process.cwd() }:
   return {
     files: protocolFiles(described, named),
     tag: described.tag,
+    leftOut: described.leftOut,
     channels: named.map(({ channel, path, title, union }) => ({
       name: channel,
       path,

@@ -11,6 +11,8 @@ export interface Described {
   readonly description: string | null;
   readonly tag: string;
   readonly unions: readonly DescribedUnion[];
+  /** What msgspec checks and definitions do not say: where, and what. */
+  readonly leftOut: readonly string[];
   /** By name, in the order in which they are come across. */
   readonly definitions: Definitions;
 }

@@ -2,8 +2,8 @@
 
     python structs.py module:Union ...
 
-Prints one JSON object: the unions, what they refer to, and the docstring of
-the first module. A reference is ``framewright:Name``, so that it can't be taken
+Prints one JSON object: the unions, what they refer to, what schemas leave out,
+and the docstring of the first module. A reference is ``framewright:Name``, so that it can't be taken
 for anything that the module has of its own.
 
 Exit codes: 2 where there is nothing to tell, 3 without msgspec; why is printed
@@ -23,16 +23,16 @@ from operator import attrgetter
 from types import ModuleType
 from typing import Any, NamedTuple
 
-# The modules of the project are found, and not what lies beside this file.
-sys.path[0] = os.getcwd()
-
 try:
-    import msgspec
     from msgspec import inspect as types
     from msgspec.json import schema_components
+    from unsaid import left_out, without_metadata
 except ImportError as reason:
     print(f"{sys.executable} has no msgspec: {reason}")
     sys.exit(3)
+
+# Modules are looked for in the project, and not beside this file.
+sys.path[0] = os.getcwd()
 
 Schema = dict[str, Any]
 
@@ -98,12 +98,6 @@ def structs_in(named: Named) -> list[types.StructType]:
     return structs
 
 
-def without_metadata(found: types.Type) -> types.Type:
-    while isinstance(found, types.Metadata):
-        found = found.type
-    return found
-
-
 def only_tag(structs: list[types.StructType]) -> str:
     """The tag field, which is the same for all frames of a protocol."""
     tags = list(dict.fromkeys(struct.tag_field for struct in structs))
@@ -117,7 +111,8 @@ def only_tag(structs: list[types.StructType]) -> str:
 
 def members_of(schema: Schema) -> list[Schema]:
     """The references to the frames of a union, or to the one frame."""
-    return schema["anyOf"] if "anyOf" in schema else [schema]
+    members: list[Schema] = schema.get("anyOf", [schema])
+    return members
 
 
 def tidy(schema: Any) -> Any:
@@ -187,7 +182,8 @@ def describe(arguments: list[str]) -> Schema:
             [named.value for named in found], ref_template=REFERENCE
         )
     except Exception as reason:
-        raise ImportFailed(f"msgspec has no schema for them: {reason}") from reason
+        words = " ".join(str(reason).split())
+        raise ImportFailed(f"msgspec has no schema for them: {words}") from reason
     first = found[0].module
     return {
         "module": first.__name__,
@@ -202,6 +198,7 @@ def describe(arguments: list[str]) -> Schema:
             }
             for named, schema in zip(found, schemas)
         ],
+        "leftOut": list(left_out([named.value for named in found])),
         "definitions": {
             name: definition(name, schema) for name, schema in components.items()
         },

@@ -180,6 +180,39 @@ test("what several unions are made of is in one file, and each union is a channe
   ]);
 });
 
+test("what msgspec checks and the schema does not say is told", (context) => {
+  needPython(context);
+  const backend = `
+import datetime, typing, uuid
+import msgspec
+
+class Point(msgspec.Struct):
+    names: dict[uuid.UUID, typing.Annotated[str, msgspec.Meta(pattern="^a$")]]
+    event: "Event | None" = None
+
+    def __post_init__(self): pass
+
+class Event(msgspec.Struct, tag_field="k", tag="e"):
+    at: datetime.datetime
+    points: list[Point]
+    data: bytes
+    counts: dict[int, str]
+    plain: dict[str, int]
+`;
+  const folder = temporaryFolder({ "loose.py": backend });
+  const { exitCode, stderr } = imported(folder, "loose:Event");
+  expect(exitCode).toBe(0);
+  const told = /^warning\[import-loose\] The schema does not say what Python checks of (.*)\.$/gm;
+  expect([...stderr.matchAll(told)].map(([, what]) => what)).toEqual([
+    "`Event.at`: the form of datetime",
+    "`Event.data`: the form of bytes",
+    "`Event.counts`: the form of names of int",
+    "`Point`: what `__post_init__` refuses",
+    "`Point.names`: the form of names of uuid",
+    "`Point.names`: what Python reads otherwise in its pattern",
+  ]);
+});
+
 test("what can't be imported is said, with exit code 2 and nothing written", (context) => {
   needPython(context);
   const folder = temporaryFolder({
@@ -220,9 +253,9 @@ test("a Python that is not there, or that has no msgspec, is said", (context) =>
     stderr: "error[python-unusable] The program `no-such-python` is not there. Name another with --python.\n",
   });
   needPython(context);
-  writeFiles(folder, { "msgspec.py": "raise ImportError('it is not for this machine')\n" });
+  writeFiles(folder, { "none/msgspec.py": "raise ImportError('it is not for this machine')\n" });
   const without = framewrightWith(
-    { env: { PYTHON: python } },
+    { env: { PYTHON: python, PYTHONPATH: join(folder, "none") } },
     folder,
     "import-msgspec",
     "kitchen:KitchenEvent",
