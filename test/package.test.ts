@@ -23,6 +23,7 @@ describe("the tarball", () => {
       "bin/framewright.js",
       ...filesBelow("bin/starter"),
       ...filesBelow("generator/runtime"),
+      ...filesBelow("generator/targets/python/runtime"),
       "generator/load/manifest.schema.json",
       "package.json",
       "README.md",

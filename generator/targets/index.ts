@@ -22,6 +22,10 @@ export type Target = (
 
 const ownTargets = {
   ts: async (): Promise<Target> => (await import("./typescript/index.js")).typescript,
+  python: async (): Promise<Target> => {
+    const { python } = await import("./python/index.js");
+    return (protocol, { targetOptions }) => python(protocol, targetOptions.python ?? {});
+  },
   corpus: async (): Promise<Target> => (await import("./corpus/index.js")).corpus,
 };
 
@@ -39,8 +43,11 @@ export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {
 /** The names of all targets. */
 export const targetNames = Object.keys(targets) as TargetName[];
 
-/** The names of the targets that have options of their own. */
+/** The names of the languages of quicktype. */
 export const languageNames = Object.keys(languages) as LanguageName[];
+
+/** The names of the targets that have options of their own. */
+export const targetsWithOptions: readonly TargetName[] = ["python", ...languageNames];
 
 async function languageTarget(name: LanguageName): Promise<Target> {
   const { inLanguage } = await import("./quicktype/index.js");
