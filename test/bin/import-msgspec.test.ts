@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { codecs, encodeFrame, type Frame } from "../../generated/ts/index.js";
 import { packagePath } from "../../generator/package.js";
+import { needPython, python } from "../interop/python.js";
 import { compilerErrors, temporaryFolder, writeFiles } from "../support/project.js";
-import { needPython, python } from "../support/python.js";
 import { needReference, referenceModule } from "../support/reference.js";
 import { type Finished, filesIn, framewright, framewrightWith, textsIn } from "./commandLine.js";
 
@@ -68,7 +68,7 @@ function schemaIn(folder: string, name: string): unknown {
 }
 
 test("structs become schema files with their names, docstrings, tags, and fields in order", (context) => {
-  needPython(context);
+  needPython(context, "msgspec");
   const folder = temporaryFolder(kitchen);
   const { exitCode, stdout, stderr } = framewright(
     folder,
@@ -147,7 +147,7 @@ function imported(folder: string, ...words: readonly string[]): Finished {
 }
 
 test("what several unions are made of is in one file, and each union is a channel that is generated", (context) => {
-  needPython(context);
+  needPython(context, "msgspec");
   const folder = temporaryFolder(kitchen);
   const { exitCode, stdout } = imported(folder, "kitchen:KitchenEvent", "kitchen:Stocked");
   expect(exitCode).toBe(0);
@@ -181,7 +181,7 @@ test("what several unions are made of is in one file, and each union is a channe
 });
 
 test("what msgspec checks and the schema does not say is told", (context) => {
-  needPython(context);
+  needPython(context, "msgspec");
   const backend = `
 import datetime, typing, uuid
 import msgspec
@@ -214,7 +214,7 @@ class Event(msgspec.Struct, tag_field="k", tag="e"):
 });
 
 test("what can't be imported is said, with exit code 2 and nothing written", (context) => {
-  needPython(context);
+  needPython(context, "msgspec");
   const folder = temporaryFolder({
     ...kitchen,
     "broken.py": "import nothing_of_that_name\n",
@@ -252,7 +252,7 @@ test("a Python that is not there, or that has no msgspec, is said", (context) =>
     stdout: "",
     stderr: "error[python-unusable] The program `no-such-python` is not there. Name another with --python.\n",
   });
-  needPython(context);
+  needPython(context, "msgspec");
   writeFiles(folder, { "none/msgspec.py": "raise ImportError('it is not for this machine')\n" });
   const without = framewrightWith(
     { env: { PYTHON: python, PYTHONPATH: join(folder, "none") } },
@@ -268,7 +268,7 @@ test("a Python that is not there, or that has no msgspec, is said", (context) =>
 });
 
 test("a schema that somebody has worked on is overwritten with --force only", (context) => {
-  needPython(context);
+  needPython(context, "msgspec");
   const folder = temporaryFolder({ ...kitchen, "schema/kitchen.schema.json": "{}\n" });
   const before = textsIn(join(folder, "schema"));
   const refused = imported(folder, "kitchen:KitchenEvent");
@@ -280,7 +280,7 @@ test("a schema that somebody has worked on is overwritten with --force only", (c
 
 test("the reference module gives the types and the bytes of the default protocol", async (context) => {
   needReference(context);
-  needPython(context);
+  needPython(context, "msgspec");
   const folder = temporaryFolder({ "frames.py": referenceModule() });
   const unions = ["frames:SessionEvent", "frames:ProblemsEvent"];
   expect(imported(folder, ...unions).exitCode).toBe(0);
