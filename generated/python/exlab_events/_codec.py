@@ -50,12 +50,24 @@ class Codec(Generic[Frame]):
         ``msgspec.ValidationError`` where anything else is wrong with it.
         """
         try:
+            return self._read(data)
+        except UnicodeDecodeError as reason:
+            # msgspec lets Python say so, which takes it for another sort of error.
+            raise msgspec.DecodeError(f"Expected UTF-8: {reason}") from None
+        except RecursionError:
+            raise msgspec.ValidationError("Expected less nesting") from None
+
+    def _read(self, data: bytes | bytearray | memoryview | str) -> Frame:
+        try:
             if self._tag_decoder is not None:
                 self._tag_decoder.decode(data)
             return self._decoder.decode(data)
-        except msgspec.ValidationError:
+        except msgspec.ValidationError as invalid:
             # What is not JSON further on is not a frame, whatever is wrong with it.
-            value = msgspec.json.decode(data)
+            try:
+                value = msgspec.json.decode(data)
+            except msgspec.ValidationError:
+                raise invalid from None
             if isinstance(value, dict):
                 self._require_known(value.get(self.tag))
             raise
