@@ -13,10 +13,11 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
 from typing import Any, TextIO
+
+import msgspec
 
 
 @cache
@@ -25,11 +26,11 @@ def codec_of(package: str, name: str) -> Any:
     return attrgetter(name)(importlib.import_module(package))
 
 
-def outcome(act: Callable[[], bytes]) -> str:
-    """Say what comes of something that may refuse its input."""
+def outcome(codec: Any, data: bytes) -> str:
+    """Say what comes of bytes, which a codec may refuse."""
     try:
-        return f"+{act().hex()}"
-    except Exception as error:  # any other failure than a refusal shows in its type
+        return f"+{codec.encode(codec.decode(data)).hex()}"
+    except msgspec.MsgspecError as error:
         return f"-{json.dumps([type(error).__name__, str(error)])}"
 
 
@@ -37,9 +38,7 @@ def serve(source: TextIO, sink: TextIO) -> None:
     """Answer line by line until the input ends."""
     for line in source:
         package, name, text = line.rstrip("\n").split(" ")
-        codec = codec_of(package, name)
-        data = bytes.fromhex(text)
-        sink.write(outcome(lambda: codec.encode(codec.decode(data))) + "\n")
+        sink.write(outcome(codec_of(package, name), bytes.fromhex(text)) + "\n")
 
 
 if __name__ == "__main__":
