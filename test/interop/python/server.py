@@ -61,7 +61,11 @@ async def session_frames(session: str) -> AsyncIterator[Frame]:
     for current in range(50, 101):
         yield ProgressEvent(phase="running_plugins", current=current, total=100)
     if session.startswith("failing"):
-        error = {"code": "nas_offline", "message": "é 😀 \u2028", "details": {"tries": 3}}
+        error = {
+            "code": "nas_offline",
+            "message": "é 😀 \u2028",
+            "details": {"tries": 3},
+        }
         yield FailedEvent(phase="queueing_nas_sync", error=error)
     else:
         yield DoneEvent(result={"path": "/data/été", "blocked": False, "share": 0.25})
@@ -84,7 +88,7 @@ def finding(number: int) -> dict[str, Any]:
     """A finding like no other."""
     return {
         "rule": f"rule_{number % 7}",
-        "offending_path": f"/data/runs/{number}/\u8a66\u6599 \"{number}\"",
+        "offending_path": f'/data/runs/{number}/\u8a66\u6599 "{number}"',
         "matched_token": None if number % 3 else "token",
         "override_active": number % 2 == 0,
     }
@@ -115,7 +119,9 @@ async def serve_session(session: str, receive: Receive, send: Send) -> None:
         # A text message, as browsers expect it.
         await send({"type": "websocket.send", "text": codec.encode(frame).decode()})
         if isinstance(frame, InputRequiredEvent):
-            await send({"type": "websocket.send", "text": '{"kind":"paused","until":null}'})
+            await send(
+                {"type": "websocket.send", "text": '{"kind":"paused","until":null}'}
+            )
     await send({"type": "websocket.close", "code": 1000})
 
 

@@ -49,27 +49,21 @@ class Codec(Generic[Frame]):
         ``msgspec.ValidationError`` where anything else is wrong with it.
         """
         try:
-            return self._read(data)
+            try:
+                if self._tag_decoder is not None:
+                    self._tag_decoder.decode(data)
+                return self._decoder.decode(data)
+            except msgspec.ValidationError:
+                # What is not JSON further on is not a frame, whatever is wrong with it.
+                value = _untyped(data)
+                if isinstance(value, dict):
+                    self._require_known(value.get(self.tag))
+                raise
         except UnicodeDecodeError as reason:
             # msgspec lets Python say so, which takes it for another sort of error.
             raise msgspec.DecodeError(f"Expected UTF-8: {reason}") from None
         except RecursionError:
             raise msgspec.ValidationError("Expected less nesting") from None
-
-    def _read(self, data: bytes | bytearray | memoryview | str) -> Frame:
-        try:
-            if self._tag_decoder is not None:
-                self._tag_decoder.decode(data)
-            return self._decoder.decode(data)
-        except msgspec.ValidationError as invalid:
-            # What is not JSON further on is not a frame, whatever is wrong with it.
-            try:
-                value = msgspec.json.decode(data)
-            except msgspec.ValidationError:
-                raise invalid from None
-            if isinstance(value, dict):
-                self._require_known(value.get(self.tag))
-            raise
 
     def encode(self, frame: Frame) -> bytes:
         """Write a frame as its canonical text.
@@ -102,6 +96,14 @@ class Codec(Generic[Frame]):
         # A tag of another type is not a kind that could be known elsewhere.
         if type(kind) in {type(known) for known in self._structs}:
             raise UnknownKindError(self.tag, kind) from None
+
+
+def _untyped(data: bytes | bytearray | memoryview | str) -> object:
+    """Give the value of a text; none where no double holds a number of it."""
+    try:
+        return msgspec.json.decode(data)
+    except msgspec.ValidationError:
+        return None
 
 
 def _tag_decoder(tag: str, kind: str | int) -> msgspec.json.Decoder[Any]:
