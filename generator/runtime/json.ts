@@ -40,7 +40,8 @@ export function mayHaveHalf(text: string): boolean {
   return !isWellFormed(text) || (text.includes("\\") && /\\u[dD][89a-fA-F]/.test(text));
 }
 
-function isWellFormed(text: string): boolean {
+/** Whether every half of a surrogate pair in `text` has the other half. */
+export function isWellFormed(text: string): boolean {
   // Several times faster than a regular expression, where there is one.
   const { isWellFormed } = text as { readonly isWellFormed?: () => boolean };
   return isWellFormed ? isWellFormed.call(text) : !/\p{Surrogate}/u.test(text);

@@ -15,16 +15,15 @@ import {
   isToString,
   isTwoWords,
 } from "./guards.js";
+import { isPlain } from "./runtime/guard.js";
 import { type FramePutter, NOT_PUT, bytesInto, taggedInto, utf8 } from "./runtime/put.js";
 import { tableOf } from "./runtime/table.js";
-import { requirePlain } from "./runtime/text.js";
 
 const constructor_1 = /* @__PURE__ */ utf8(`{"kind":"constructor"}`);
 
 /** Puts the canonical text of a {@link Constructor}; `NOT_PUT` where the value is none. */
 export function putConstructor(value: unknown, to: Uint8Array, start: number): number {
-  if (!isConstructor(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isConstructor(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(constructor_1, to, start);
 }
 
@@ -32,8 +31,7 @@ const proto_1 = /* @__PURE__ */ utf8(`{"kind":"__proto__"}`);
 
 /** Puts the canonical text of a {@link Proto}; `NOT_PUT` where the value is none. */
 export function putProto(value: unknown, to: Uint8Array, start: number): number {
-  if (!isProto(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isProto(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(proto_1, to, start);
 }
 
@@ -41,8 +39,7 @@ const toString_1 = /* @__PURE__ */ utf8(`{"kind":"toString"}`);
 
 /** Puts the canonical text of a {@link ToString}; `NOT_PUT` where the value is none. */
 export function putToString(value: unknown, to: Uint8Array, start: number): number {
-  if (!isToString(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isToString(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(toString_1, to, start);
 }
 
@@ -50,8 +47,7 @@ const hasOwnProperty_1 = /* @__PURE__ */ utf8(`{"kind":"hasOwnProperty"}`);
 
 /** Puts the canonical text of a {@link HasOwnProperty}; `NOT_PUT` where the value is none. */
 export function putHasOwnProperty(value: unknown, to: Uint8Array, start: number): number {
-  if (!isHasOwnProperty(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isHasOwnProperty(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(hasOwnProperty_1, to, start);
 }
 
@@ -59,8 +55,7 @@ const quoted_1 = /* @__PURE__ */ utf8(`{"kind":"it's \\"quoted\\""}`);
 
 /** Puts the canonical text of a {@link Quoted}; `NOT_PUT` where the value is none. */
 export function putQuoted(value: unknown, to: Uint8Array, start: number): number {
-  if (!isQuoted(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isQuoted(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(quoted_1, to, start);
 }
 
@@ -68,8 +63,7 @@ const twoWords_1 = /* @__PURE__ */ utf8(`{"kind":"two words"}`);
 
 /** Puts the canonical text of a {@link TwoWords}; `NOT_PUT` where the value is none. */
 export function putTwoWords(value: unknown, to: Uint8Array, start: number): number {
-  if (!isTwoWords(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isTwoWords(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(twoWords_1, to, start);
 }
 
@@ -77,8 +71,7 @@ const tick_1 = /* @__PURE__ */ utf8(`{"kind":"\`tick\`"}`);
 
 /** Puts the canonical text of a {@link Tick}; `NOT_PUT` where the value is none. */
 export function putTick(value: unknown, to: Uint8Array, start: number): number {
-  if (!isTick(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isTick(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(tick_1, to, start);
 }
 
@@ -86,8 +79,7 @@ const dollar_1 = /* @__PURE__ */ utf8(`{"kind":"\${x}"}`);
 
 /** Puts the canonical text of a {@link Dollar}; `NOT_PUT` where the value is none. */
 export function putDollar(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDollar(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDollar(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(dollar_1, to, start);
 }
 
@@ -95,8 +87,7 @@ const japanese_1 = /* @__PURE__ */ utf8(`{"kind":"日本語 🎉"}`);
 
 /** Puts the canonical text of a {@link Japanese}; `NOT_PUT` where the value is none. */
 export function putJapanese(value: unknown, to: Uint8Array, start: number): number {
-  if (!isJapanese(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isJapanese(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(japanese_1, to, start);
 }
 
@@ -104,8 +95,7 @@ const lineBreak_1 = /* @__PURE__ */ utf8(`{"kind":"line\\nbreak"}`);
 
 /** Puts the canonical text of a {@link LineBreak}; `NOT_PUT` where the value is none. */
 export function putLineBreak(value: unknown, to: Uint8Array, start: number): number {
-  if (!isLineBreak(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isLineBreak(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(lineBreak_1, to, start);
 }
 
@@ -113,8 +103,7 @@ const separator_1 = /* @__PURE__ */ utf8(`{"kind":"\u2028"}`);
 
 /** Puts the canonical text of a {@link Separator}; `NOT_PUT` where the value is none. */
 export function putSeparator(value: unknown, to: Uint8Array, start: number): number {
-  if (!isSeparator(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isSeparator(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(separator_1, to, start);
 }
 
@@ -122,8 +111,7 @@ const script_1 = /* @__PURE__ */ utf8(`{"kind":"<\/script>"}`);
 
 /** Puts the canonical text of a {@link Script}; `NOT_PUT` where the value is none. */
 export function putScript(value: unknown, to: Uint8Array, start: number): number {
-  if (!isScript(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isScript(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(script_1, to, start);
 }
 
@@ -131,12 +119,11 @@ const commentEnd_1 = /* @__PURE__ */ utf8(`{"kind":"*/"}`);
 
 /** Puts the canonical text of a {@link CommentEnd}; `NOT_PUT` where the value is none. */
 export function putCommentEnd(value: unknown, to: Uint8Array, start: number): number {
-  if (!isCommentEnd(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isCommentEnd(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(commentEnd_1, to, start);
 }
 
-/** Puts the canonical text of a {@link Event}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Event} whose values are all primitive; else `NOT_PUT`. */
 export function putEvent(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", eventPutters);
 }
@@ -157,7 +144,7 @@ const eventPutters = /* @__PURE__ */ tableOf<FramePutter>(
   ["*/", putCommentEnd],
 );
 
-/** Puts the canonical text of a {@link Frame}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Frame} whose values are all primitive; else `NOT_PUT`. */
 export function putFrame(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", framePutters);
 }
