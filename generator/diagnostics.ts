@@ -48,6 +48,10 @@ export const catalogue = {
     severity: "error",
     summary: "A language that was asked for can't say what a schema says.",
   },
+  "target-weaker": {
+    severity: "warning",
+    summary: "A language that was asked for can't say all that a schema says, and says so in its comments.",
+  },
   "example-invalid": { severity: "error", summary: "An example is rejected by its own schema." },
   "output-unwritable": { severity: "error", summary: "A file or folder of the output can't be written." },
   "output-foreign": {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics.js";
 import type { Protocol } from "../model/types.js";
 import { type LanguageName, languages } from "./quicktype/languages.js";
 
@@ -13,18 +14,20 @@ export interface TargetOptions {
  * A target: the files of a protocol, as texts by path. It reads the model and nothing else.
  *
  * @param onProgress - told of each part before it begins.
+ * @param report - told what there is to say short of an error, which is thrown.
  */
 export type Target = (
   protocol: Protocol,
   options: TargetOptions,
   onProgress: (part: string) => void,
+  report: (diagnostic: Diagnostic) => void,
 ) => Map<string, string>;
 
 const ownTargets = {
   ts: async (): Promise<Target> => (await import("./typescript/index.js")).typescript,
   python: async (): Promise<Target> => {
     const { python } = await import("./python/index.js");
-    return (protocol, { targetOptions }) => python(protocol, targetOptions.python ?? {});
+    return (protocol, { targetOptions }, _, report) => python(protocol, targetOptions.python ?? {}, report);
   },
   corpus: async (): Promise<Target> => (await import("./corpus/index.js")).corpus,
 };

@@ -5,9 +5,9 @@ and what the audit has found wrong.
 
 from . import channels
 from .codecs import (
-    FRAME,
-    PROBLEMS_EVENT,
-    SESSION_EVENT,
+    FRAME_CODEC,
+    PROBLEMS_EVENT_CODEC,
+    SESSION_EVENT_CODEC,
     UnknownKindError,
     decode_frame,
     decode_problems_event,
@@ -35,9 +35,9 @@ from .frames import (
 )
 
 __all__ = [
-    "FRAME",
-    "PROBLEMS_EVENT",
-    "SESSION_EVENT",
+    "FRAME_CODEC",
+    "PROBLEMS_EVENT_CODEC",
+    "SESSION_EVENT_CODEC",
     "DeltaEvent",
     "DoneEvent",
     "FailedEvent",

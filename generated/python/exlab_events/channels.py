@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from ._path import path_segment
-from .codecs import PROBLEMS_EVENT, SESSION_EVENT
+from .codecs import PROBLEMS_EVENT_CODEC, SESSION_EVENT_CODEC
 
 
 class SessionChannel:
@@ -16,7 +16,7 @@ class SessionChannel:
     """
 
     path: Final = "/api/v1/sessions/{id}/events"
-    server_to_client: Final = SESSION_EVENT
+    server_to_client: Final = SESSION_EVENT_CODEC
 
     def url(self, *, id_: str | int) -> str:
         """Fill in the parameters of the path."""
@@ -29,7 +29,7 @@ class ProblemsChannel:
     """
 
     path: Final = "/api/v1/problems/events"
-    server_to_client: Final = PROBLEMS_EVENT
+    server_to_client: Final = PROBLEMS_EVENT_CODEC
 
     def url(self) -> str:
         """Give the path."""

@@ -10,9 +10,9 @@ from ._codec import Codec, UnknownKindError
 from .frames import Frame, ProblemsEvent, SessionEvent
 
 __all__ = [
-    "FRAME",
-    "PROBLEMS_EVENT",
-    "SESSION_EVENT",
+    "FRAME_CODEC",
+    "PROBLEMS_EVENT_CODEC",
+    "SESSION_EVENT_CODEC",
     "UnknownKindError",
     "decode_frame",
     "decode_problems_event",
@@ -25,51 +25,51 @@ __all__ = [
     "session_event_from_dict",
 ]
 
-FRAME: Final[Codec[Frame]] = Codec(Frame)
-SESSION_EVENT: Final[Codec[SessionEvent]] = Codec(SessionEvent)
-PROBLEMS_EVENT: Final[Codec[ProblemsEvent]] = Codec(ProblemsEvent)
+FRAME_CODEC: Final[Codec[Frame]] = Codec(Frame)
+SESSION_EVENT_CODEC: Final[Codec[SessionEvent]] = Codec(SessionEvent)
+PROBLEMS_EVENT_CODEC: Final[Codec[ProblemsEvent]] = Codec(ProblemsEvent)
 
 
 def decode_frame(data: bytes | bytearray | memoryview | str) -> Frame:
     """Read a frame of the protocol."""
-    return FRAME.decode(data)
+    return FRAME_CODEC.decode(data)
 
 
 def encode_frame(frame: Frame) -> bytes:
     """Write a frame of the protocol as its canonical text."""
-    return FRAME.encode(frame)
+    return FRAME_CODEC.encode(frame)
 
 
 def frame_from_dict(payload: Mapping[str, Any]) -> Frame:
     """Check a frame of the protocol that is a plain dict."""
-    return FRAME.from_dict(payload)
+    return FRAME_CODEC.from_dict(payload)
 
 
 def decode_session_event(data: bytes | bytearray | memoryview | str) -> SessionEvent:
     """Read a ``SessionEvent``."""
-    return SESSION_EVENT.decode(data)
+    return SESSION_EVENT_CODEC.decode(data)
 
 
 def encode_session_event(frame: SessionEvent) -> bytes:
     """Write a ``SessionEvent`` as its canonical text."""
-    return SESSION_EVENT.encode(frame)
+    return SESSION_EVENT_CODEC.encode(frame)
 
 
 def session_event_from_dict(payload: Mapping[str, Any]) -> SessionEvent:
     """Check a ``SessionEvent`` that is a plain dict."""
-    return SESSION_EVENT.from_dict(payload)
+    return SESSION_EVENT_CODEC.from_dict(payload)
 
 
 def decode_problems_event(data: bytes | bytearray | memoryview | str) -> ProblemsEvent:
     """Read a ``ProblemsEvent``."""
-    return PROBLEMS_EVENT.decode(data)
+    return PROBLEMS_EVENT_CODEC.decode(data)
 
 
 def encode_problems_event(frame: ProblemsEvent) -> bytes:
     """Write a ``ProblemsEvent`` as its canonical text."""
-    return PROBLEMS_EVENT.encode(frame)
+    return PROBLEMS_EVENT_CODEC.encode(frame)
 
 
 def problems_event_from_dict(payload: Mapping[str, Any]) -> ProblemsEvent:
     """Check a ``ProblemsEvent`` that is a plain dict."""
-    return PROBLEMS_EVENT.from_dict(payload)
+    return PROBLEMS_EVENT_CODEC.from_dict(payload)

@@ -15,6 +15,10 @@ Phase: TypeAlias = str
 
 The set is open: the names listed are the ones known today, and any other string is
 valid too.
+
+Known values: ``"validating_inputs"``, ``"rendering_template"``, ``"running_plugins"``,
+``"writing_cache"``, ``"validating_post_creation"``, ``"queueing_nas_sync"``,
+``"done"``.
 """
 
 

@@ -32,11 +32,20 @@ export function identifier(name: string): Code {
 
 /** A string literal, in the quotes that the formatter prefers. */
 export function stringLiteral(text: string): Code {
-  const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
+  const count = (quote: string) => text.split(quote).length;
+  const quote = count('"') > count("'") ? "'" : '"';
   const body = [...text].map((character) =>
     character === quote || character === "\\" ? `\\${character}` : visible(character),
   );
   return `${quote}${body.join("")}${quote}` as Code;
+}
+
+/** A string literal of a regular expression, in which backslashes are as they are where that can be. */
+export function patternLiteral(pattern: string): Code {
+  const isPlain =
+    /^[\x20-\x7e]*$/.test(pattern) && pattern.includes("\\") && !/(^|[^\\])(\\\\)*\\$/.test(pattern);
+  const quote = ['"', "'"].find((one) => !pattern.includes(one));
+  return isPlain && quote ? (`r${quote}${pattern}${quote}` as Code) : stringLiteral(pattern);
 }
 
 /** A number of JSON. */

@@ -1,7 +1,8 @@
-import { type Code, identifier, joined, py } from "./code.js";
+import { type Code, identifier, isIdentifier, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
-import { importFrom } from "./imports.js";
+import { exportsOf, importFrom } from "./imports.js";
+import { framesByTag } from "./tags.js";
 import { snakeName } from "./words.js";
 
 /** What has a codec: all frames, a union, or a frame that a channel carries alone. */
@@ -20,6 +21,7 @@ export function codedIn(context: Context): Coded[] {
   const carried = channels.flatMap(({ serverToClient, clientToServer }) =>
     [serverToClient, clientToServer].flatMap((union) => union?.name ?? []),
   );
+  requireFrames(context);
   const names = new Set([...unions.map(({ name }) => name), ...carried]);
   return [
     ...("members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "frame of the protocol" }] : []),
@@ -35,7 +37,19 @@ export function codedOf(name: string, context: Context): Coded {
 
 /** The name of the codec of something. */
 export function codecName({ stem }: Coded): Code {
-  return py`${stem.toUpperCase() as Code}`;
+  const wish = `${stem.toUpperCase()}_CODEC`.normalize("NFKC");
+  return identifier(isIdentifier(wish) ? wish : `${stem}_CODEC`);
+}
+
+/** Refuses frames that can't be classes of msgspec. */
+function requireFrames(context: Context): void {
+  for (const { tag, frames } of framesByTag(context.protocol)) {
+    for (const { name } of frames) {
+      const own = context.tagOf(name);
+      if (!context.isStruct(name)) context.refuseFrame(name, "is one of several objects of the same kind");
+      else if (own !== tag) context.refuseFrame(name, `has the tags \`${own}\` and \`${tag}\``);
+    }
+  }
 }
 
 /** `codecs.py`: functions that read, write and check frames. */
@@ -96,14 +110,4 @@ function functionsOf(one: Coded): Code[] {
       py`return ${codec}.from_dict(payload)`,
     ),
   ];
-}
-
-/** `__all__`, in the order in which linters want it: constants, classes, everything else. */
-export function exportsOf(names: readonly Code[]): Code {
-  const rank = (name: string) => (/^\p{Lu}[\p{Lu}\d_]*$/u.test(name) ? 0 : /^\p{Lu}/u.test(name) ? 1 : 2);
-  const sorted = [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return py`__all__ = [\n${joined(
-    sorted.map((name) => py`    "${name}",\n`),
-    "",
-  )}]\n`;
 }

@@ -7,7 +7,7 @@ export function docstring(paragraphs: readonly string[], indent: number): Code {
   if (texts.length === 0) return py``;
   const margin = spaces(indent);
   const [summary, rest] = split(texts[0] as string);
-  const blocks = [summary, rest, ...texts.slice(1)].filter((text) => text !== "").map(docText);
+  const blocks = [closed(summary), rest, ...texts.slice(1)].filter((text) => text !== "").map(docText);
   const [only = py``] = blocks;
   const isShort = blocks.length === 1 && !only.includes("\n") && indent + only.length + 2 * 3 <= width;
   if (isShort) return py`${margin}"""${only}"""\n`;
@@ -28,6 +28,11 @@ export function docstring(paragraphs: readonly string[], indent: number): Code {
 function split(text: string): [string, string] {
   const [, sentence = text, rest = ""] = /^(.*?[.!?])\s+(?=\p{Lu})(.*)$/su.exec(text) ?? [];
   return sentence.includes("\n") ? [text, ""] : [sentence, rest];
+}
+
+/** A sentence with its period. */
+function closed(summary: string): string {
+  return /[\p{L}\p{N})`'"]$/u.test(summary) ? `${summary}.` : summary;
 }
 
 function wrapped(line: string, room: number): string[] {

@@ -1,84 +1,97 @@
 import { inOrderOfUse, namesLeadingTo, referencesIn } from "../../model/references.js";
-import type { Annotations, Definition } from "../../model/types.js";
+import type { Definition, Rule, Type } from "../../model/types.js";
+import type { StructCheck } from "./checks.js";
 import { type Code, joined, py } from "./code.js";
-import { type Context, Place } from "./context.js";
+import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { importsOf } from "./imports.js";
 import { atom, laidOut, union } from "./layout.js";
+import { Place } from "./place.js";
 import { structOf } from "./structs.js";
-import { annotationOf } from "./types.js";
+import { textsOf } from "./texts.js";
+import { aliasOf } from "./types.js";
 
-/** `frames.py`: every type of the protocol. */
-export function framesModule(context: Context): Code {
+/** A statement, and what is to be checked of it beside, where it is a class. */
+interface Statement {
+  readonly text: Code;
+  readonly isClass: boolean;
+  readonly check?: StructCheck;
+}
+
+/** `frames.py`: every type of the protocol; and what is to be checked of its classes beside. */
+export function framesModule(context: Context): {
+  readonly text: Code;
+  readonly checks: readonly StructCheck[];
+} {
   const { definitions } = context.protocol;
   const edges = new Map(definitions.map(({ name, type }) => [name, referencesIn(type)]));
-  const structs = definitions.filter((definition) => context.isStruct(definition));
+  const structs = definitions.filter(({ name }) => context.isStruct(name));
+  // Annotations of classes are looked up when all is there; those of aliases at once.
+  const order = inOrderOfUse(edges);
+  const aliases = definitions
+    .filter(({ name }) => !context.isStruct(name))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    .map((one) => ({ name: one.name, statements: aliasStatements(one, context) }));
+  const classes = structs.flatMap((one) => classesOf(one, context));
   const behind = namesLeadingTo(
     structs.map(({ name }) => name),
     edges,
   );
-  const order = inOrderOfUse(edges);
-  const aliases = definitions
-    .filter((definition) => !structs.includes(definition))
-    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  const texts = [
-    ...aliases.filter(({ name }) => !behind.has(name)).map((one) => aliasOf(one, context)),
-    ...structs.flatMap((one) => classesOf(one, context)),
-    ...aliases.filter(({ name }) => behind.has(name)).map((one) => aliasOf(one, context)),
+  const isBehind = ({ name, statements }: (typeof aliases)[number]) =>
+    behind.has(name) || statements.some(({ isClass }) => isClass);
+  const statements = [
+    ...aliases.filter((one) => !isBehind(one)).flatMap((one) => one.statements),
+    ...classes,
+    ...aliases.filter(isBehind).flatMap((one) => one.statements),
     ...frameOf(context),
   ];
-  const head = docstring([`The frames of ${context.protocol.name}, as they are on the wire.`], 0);
-  const safe = context.imports.has("SafeInt") ? [safeInteger(context)] : [];
-  const statements = [...safe, ...texts].map(({ text, isClass }, index, all) => {
+  const all = [...(context.imports.has("SafeInt") ? [safeInteger(context)] : []), ...statements];
+  const body = all.map(({ text, isClass }, index) => {
     const gap = isClass || all[index - 1]?.isClass ? py`\n\n` : py`\n`;
     return py`${gap}${text}`;
   });
-  return py`${head}\n${importsOf(context.imports)}${joined(statements, "")}`;
-}
-
-/** A statement, and whether two empty lines belong around it. */
-interface Statement {
-  readonly text: Code;
-  readonly isClass: boolean;
+  const head = docstring([`The frames of ${context.protocol.name}, as they are on the wire.`], 0);
+  return {
+    text: py`${head}\n${importsOf(context.imports)}${joined(body, "")}`,
+    checks: statements.flatMap(({ check }) => check ?? []),
+  };
 }
 
 function classesOf(definition: Definition, context: Context): Statement[] {
-  const object = context.objectOf(definition);
+  const { name, type, annotations, source } = definition;
+  const object = context.objectOf(name);
   if (!object) return [];
-  const before = context.structs.length;
-  const place = new Place(definition.name, definition.source);
-  const text = structOf(
-    {
-      name: context.nameOf(definition.name),
-      object,
-      place,
-      tag: context.tagOf(definition.name),
-      docs: textsOf(definition.annotations),
-    },
-    context,
-  );
-  return [...innerClasses(before, context), { text, isClass: true }];
+  const start = context.innerStructs.length;
+  const place = new Place(name, source, context.notesOn(name), context.tagOf(name));
+  const texts = () => textsOf(annotations, type, place.notes, name);
+  const made = structOf({ name: context.nameOf(name), object, rules: rulesOf(type), place, texts }, context);
+  return [...innerClasses(start, context), { ...made, isClass: true }];
+}
+
+function rulesOf(type: Type): readonly Rule[] {
+  return type.kind === "constrained" ? type.rules : [];
 }
 
 /** The classes that have been asked for since there were so many, with those that they ask for in front of them. */
 function innerClasses(start: number, context: Context): Statement[] {
-  return context.structs.slice(start).flatMap(({ name, object, place }) => {
-    const before = context.structs.length;
-    const text = structOf({ name, object, place, tag: undefined, docs: [] }, context);
-    return [...innerClasses(before, context), { text, isClass: true }];
+  return context.innerStructs.splice(start).flatMap(({ name, object, place }) => {
+    const before = context.innerStructs.length;
+    // What is noted of it is not to be told again where it stands.
+    const own = new Place(place.name, place.source, [], place.tag);
+    const texts = () => textsOf({}, object, own.notes);
+    const made = structOf({ name, object, rules: [], place: own, texts }, context);
+    return [...innerClasses(before, context), { ...made, isClass: true }];
   });
 }
 
-function aliasOf(definition: Definition, context: Context): Statement {
-  const { name, type, source, annotations } = definition;
-  const annotation = annotationOf(type, new Place(name, source), context);
-  const line = laidOut(
-    py`${context.nameOf(name)}: ${context.imported("TypeAlias").code} = `,
-    annotation,
-    py``,
-    0,
-  );
-  return { text: py`${line}\n${docstring(textsOf(annotations), 0)}`, isClass: false };
+function aliasStatements(definition: Definition, context: Context): Statement[] {
+  const { name, type, annotations } = definition;
+  const start = context.innerStructs.length;
+  const { expression } = aliasOf(name, context);
+  const head = py`${context.nameOf(name)}: ${context.imported("TypeAlias")} = `;
+  const text = docstring(textsOf(annotations, type, context.notesOn(name), name), 0);
+  const line = laidOut(head, expression, py``, 0);
+  return [...innerClasses(start, context), { text: py`${line}\n${text}`, isClass: false }];
 }
 
 /** The alias of all frames, where one table of them holds. */
@@ -86,21 +99,15 @@ function frameOf(context: Context): Statement[] {
   const { frames } = context.protocol;
   if (!("members" in frames)) return [];
   const parts = frames.parts.map((name) => atom(context.nameOf(name)));
-  const line = laidOut(py`Frame: ${context.imported("TypeAlias").code} = `, union(parts), py``, 0);
+  const line = laidOut(py`Frame: ${context.imported("TypeAlias")} = `, union(parts), py``, 0);
   return [{ text: py`${line}\n${docstring(["Every frame of the protocol."], 0)}`, isClass: false }];
 }
 
 function safeInteger(context: Context): Statement {
-  const { code: annotated } = context.imported("Annotated");
-  const { code: meta } = context.imported("Meta");
-  const line = py`SafeInt: ${context.imported("TypeAlias").code} = ${annotated}[int, ${meta}(ge=-(2**53) + 1, le=2**53 - 1)]`;
-  return {
-    text: py`${line}\n${docstring(["An integer that the other end can hold without losing digits."], 0)}`,
-    isClass: false,
-  };
-}
-
-/** What a schema says of a definition for readers. */
-function textsOf({ description, title }: Annotations): string[] {
-  return [description ?? title ?? ""];
+  const [annotated, meta, alias] = ["Annotated", "Meta", "TypeAlias"].map((name) =>
+    context.imported(name),
+  ) as [Code, Code, Code];
+  const line = py`SafeInt: ${alias} = ${annotated}[int, ${meta}(ge=-(2**53) + 1, le=2**53 - 1)]`;
+  const text = docstring(["An integer that the other end can hold without losing digits."], 0);
+  return { text: py`${line}\n${text}`, isClass: false };
 }

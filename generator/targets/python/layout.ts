@@ -35,10 +35,18 @@ export function keyword(name: Code, value: Expression): Expression {
   return { is: "pair", head: py`${name}=`, value };
 }
 
-/** `a | b` */
+/** `"name": value`, or anything else in front of a value. */
+export function pair(head: Code, value: Expression): Expression {
+  return { is: "pair", head, value };
+}
+
+/** `a | b`, with `None` behind all others, as linters want it. */
 export function union(members: readonly Expression[]): Expression {
-  const [only] = members;
-  return only && members.length === 1 ? only : { is: "union", members };
+  const all = members.flatMap((member) => (member.is === "union" ? member.members : [member]));
+  const isNone = (member: Expression) => flat(member) === "None";
+  const sorted = [...all.filter((one) => !isNone(one)), ...all.filter(isNone).slice(0, 1)];
+  const [only] = sorted;
+  return only && sorted.length === 1 ? only : { is: "union", members: sorted };
 }
 
 /** An expression on one line. */
@@ -88,16 +96,42 @@ export function laidOut(
       return py`${before}${head}${open}\n${joined(lines, "")}${spaces(indent)}${close}${after}`;
     }
     case "union": {
-      const { members } = expression;
-      const at = isEnclosed ? indent : inner;
-      const lines = members.map((member, index) =>
-        laidOut(index === 0 ? py`` : py`| `, member, py``, at, true),
-      );
-      const body = joined(lines, `\n${spaces(at)}`);
-      if (isEnclosed) return py`${before}${body}${after}`;
-      return py`${before}(\n${spaces(at)}${body}\n${spaces(indent)})${after}`;
+      if (isEnclosed)
+        return py`${before}${joined(brokenUnion(expression.members, indent), `\n${spaces(indent)}`)}${after}`;
+      const whole = flat(expression);
+      const body =
+        inner + whole.length <= width
+          ? whole
+          : joined(brokenUnion(expression.members, inner), `\n${spaces(inner)}`);
+      return py`${before}(\n${spaces(inner)}${body}\n${spaces(indent)})${after}`;
     }
   }
+}
+
+function brokenUnion(members: readonly Expression[], indent: number): Code[] {
+  return members.map((member, index) => laidOut(index === 0 ? py`` : py`| `, member, py``, indent, true));
+}
+
+/**
+ * `name: annotation = value`, on lines of which the first is indented by `indent` already: where it is too long, the
+ * value is broken rather than the annotation.
+ */
+export function assignment(
+  name: Code,
+  annotation: Expression,
+  value: Expression | undefined,
+  indent: number,
+): Code {
+  if (!value) return laidOut(py`${name}: `, annotation, py``, indent);
+  const head = py`${name}: ${flat(annotation)} = `;
+  const open = value.is === "brackets" ? py`${value.head}(` : py`(`;
+  const isWhole = indent + head.length + flat(value).length <= width;
+  if (isWhole) return py`${head}${flat(value)}`;
+  if (indent + head.length + open.length <= width) {
+    if (value.is === "brackets") return laidOut(head, value, py``, indent);
+    return py`${head}(\n${spaces(indent + 4)}${flat(value)}\n${spaces(indent)})`;
+  }
+  return laidOut(py`${name}: `, annotation, py` = ${flat(value)}`, indent);
 }
 
 /** As many spaces. */

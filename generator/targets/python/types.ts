@@ -1,111 +1,175 @@
-import type { ArrayType, BigIntType, NumberType, ObjectType, StringType, Type } from "../../model/types.js";
-import { jsonTypesOf } from "../../plan/members.js";
-import { type Code, literal, py } from "./code.js";
-import { type Context, isMap, type Place } from "./context.js";
-import { atom, call, type Expression, keyword, subscript, union } from "./layout.js";
+import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
+import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
+import { literal, patternLiteral, py } from "./code.js";
+import { type Context, isMap } from "./context.js";
+import { atom, keyword, subscript } from "./layout.js";
+import { annotated, limit } from "./limits.js";
+import { ofBigInt, ofNumber } from "./numbers.js";
+import { pythonPattern } from "./patterns.js";
+import { Place } from "./place.js";
+import { ofUnion } from "./unions.js";
 
-/** The annotation of a type; what it does not say of the type is noted at the place. */
-export function annotationOf(type: Type, place: Place, context: Context): Expression {
+/** The annotation of a type. */
+export function annotationOf(type: Type, place: Place, context: Context): Annotation {
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
   switch (type.kind) {
     case "unknown":
-      return context.imported("Any");
+      return exact(context.imported("Any"));
     case "never":
-      return atom(py`None`);
+      return loose(atom(context.imported("Any")), type);
     case "null":
-      return atom(py`None`);
+      return none;
     case "boolean":
-      return atom(py`bool`);
+      return exact(py`bool`);
     case "string":
       return ofString(type, place, context);
     case "number":
-      return ofNumber(type, place, context);
+      return ofNumber(type, context);
     case "bigint":
-      return ofBigInt(type, place, context);
+      return ofBigInt(type, context);
     case "literal":
-      return ofLiteral(type.value, place, context);
+      return ofLiteral(type.value, type, context);
     case "array":
       return ofArray(type, place, context);
     case "object":
-      return ofObject(type, place, context);
+      return isMap(type) ? ofMap(type, place, context) : exact(context.addStruct(type, place));
     case "union":
-      return ofUnion(type.members, type.tag, place, context);
-    case "constrained":
-      return annotationOf(type.type, place, context);
+      return ofUnion(type, place, context, annotate);
+    case "constrained": {
+      const { expression } = annotationOf(type.type, place, context);
+      return loose(expression, type);
+    }
     case "reference":
-      return atom(context.nameOf(type.name));
+      return ofReference(type, context);
   }
 }
 
-/** A type with what is checked of it beside. */
-function annotated(base: Expression, limits: readonly Expression[], context: Context): Expression {
-  if (limits.length === 0) return base;
-  const meta = call(context.imported("Meta").code, ...limits);
-  return subscript(context.imported("Annotated").code, base, meta);
+/** A definition: a class checks itself, an alias can't. */
+function ofReference(type: Extract<Type, { kind: "reference" }>, context: Context): Annotation {
+  const name = context.nameOf(type.name);
+  if (context.isStruct(type.name)) return exact(name);
+  if (context.isEndless(type.name)) return loose(atom(context.imported("Any")), type);
+  return aliasOf(type.name, context).residue ? loose(atom(name), type) : exact(name);
 }
 
-function limit(name: Code, value: number | bigint | string | undefined): Expression[] {
-  return value === undefined ? [] : [keyword(name, atom(literal(value)))];
+/** The annotation that the alias of a definition stands for. */
+export function aliasOf(name: string, context: Context): Annotation {
+  const known = context.aliases.get(name);
+  if (known) return known;
+  const { type, source } = context.definition(name);
+  const place = new Place(name, source, context.notesOn(name));
+  const made = context.within(name, () => annotationOf(type, place, context));
+  context.aliases.set(name, made);
+  return made;
 }
 
-function ofString({ minLength, maxLength }: StringType, _place: Place, context: Context): Expression {
-  return annotated(
-    atom(py`str`),
-    [...limit(py`min_length`, minLength), ...limit(py`max_length`, maxLength)],
-    context,
+function ofString(type: StringType, place: Place, context: Context): Annotation {
+  const { minLength, maxLength, patterns, formats = [] } = type;
+  for (const format of formats) context.weaken(place, `the format \`${format}\` is not checked.`);
+  const translated = patterns.flatMap((pattern) => {
+    const found = pythonPattern(pattern);
+    if ("text" in found) return [found.text];
+    context.refusePattern(pattern, found.problem, place.source);
+    return [];
+  });
+  const [only] = translated;
+  // Each of several must match somewhere.
+  const all = translated.map((text) => `(?=[\\s\\S]*?(?:${text}))`).join("");
+  const limits = [
+    ...limit(py`min_length`, minLength === 0 ? undefined : minLength),
+    ...limit(py`max_length`, maxLength),
+    ...(only === undefined
+      ? []
+      : [keyword(py`pattern`, atom(patternLiteral(translated.length > 1 ? `^${all}` : only)))]),
+  ];
+  return { expression: annotated(atom(py`str`), limits, context) };
+}
+
+function ofLiteral(value: Json, type: Type, context: Context): Annotation {
+  if (value === null) return none;
+  if (typeof value === "object") {
+    const any = atom(context.imported("Any"));
+    const list = Array.isArray(value) ? subscript(py`list`, any) : subscript(py`dict`, atom(py`str`), any);
+    return loose(list, type);
+  }
+  if (typeof value === "bigint") return loose(atom(py`int`), type);
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    return loose(atom(py`float`), type);
+  }
+  return { expression: subscript(context.imported("Literal"), atom(literal(value))) };
+}
+
+function ofArray(type: ArrayType, place: Place, context: Context): Annotation {
+  const { prefix, items, minItems, maxItems, isUnique } = type;
+  const isClosed = items.kind === "never" || maxItems === prefix.length;
+  if (prefix.length > 0 && isClosed && minItems === prefix.length) {
+    const parts = prefix.map((one, index) => annotationOf(one, place.inside(`Item${index + 1}`), context));
+    const isExact = !isUnique && parts.every(({ residue }) => residue === undefined);
+    const expression = subscript(py`tuple`, ...parts.map((part) => part.expression));
+    return { expression, ...(isExact ? {} : { residue: type }) };
+  }
+  const limits = [
+    ...limit(py`min_length`, minItems === 0 ? undefined : minItems),
+    ...limit(
+      py`max_length`,
+      items.kind === "never" ? Math.min(prefix.length, maxItems ?? prefix.length) : maxItems,
+    ),
+  ];
+  const found = elementsOf(type, place, context);
+  const expression = annotated(subscript(py`list`, found.expression), limits, context);
+  if (prefix.length > 0) return loose(expression, type);
+  if (!isUnique && !found.residue) return { expression };
+  return {
+    expression,
+    residue: {
+      kind: "array",
+      prefix: [],
+      items: found.residue ?? { kind: "unknown" },
+      minItems: 0,
+      ...(isUnique ? { isUnique } : {}),
+    },
+  };
+}
+
+/** What any of the elements may be. */
+function elementsOf({ prefix, items }: ArrayType, place: Place, context: Context): Annotation {
+  const types = [...prefix, ...(items.kind === "never" ? [] : [items])];
+  const [only] = types;
+  if (!only) return exact(context.imported("Any"));
+  const inner = place.inside("Item");
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
+  if (types.length === 1) return annotationOf(only, inner, context);
+  return ofUnion({ kind: "union", members: types, isExclusive: false }, inner, context, annotate);
+}
+
+/** An object whose properties are not known by name. */
+function ofMap(type: ObjectType, place: Place, context: Context): Annotation {
+  const { properties, patterns = [], others, names, minProperties, maxProperties, dependencies = [] } = type;
+  const types = [...patterns.map((one) => one.type), ...(typeof others === "string" ? [] : [others])].filter(
+    ({ kind }) => kind !== "never",
   );
-}
-
-function ofNumber(type: NumberType, _place: Place, context: Context): Expression {
-  if (type.isInteger) return context.safeInteger();
-  return atom(py`float`);
-}
-
-function ofBigInt(_type: BigIntType, _place: Place, _context: Context): Expression {
-  return atom(py`int`);
-}
-
-function ofLiteral(value: unknown, _place: Place, context: Context): Expression {
-  if (typeof value === "string" || Number.isSafeInteger(value))
-    return subscript(context.imported("Literal").code, atom(literal(value as string)));
-  return context.imported("Any");
-}
-
-function ofArray({ items }: ArrayType, place: Place, context: Context): Expression {
-  return subscript(py`list`, annotationOf(items, place.inside("Item"), context));
-}
-
-function ofObject(type: ObjectType, place: Place, context: Context): Expression {
-  if (isMap(type)) {
-    const value = annotationOf(type.others as Type, place.inside("Value"), context);
-    return subscript(py`dict`, atom(py`str`), value);
-  }
-  return atom(context.addStruct(type, place));
-}
-
-function ofUnion(
-  members: readonly Type[],
-  _tag: string | undefined,
-  place: Place,
-  context: Context,
-): Expression {
-  const strings = members.filter((member) => isOnly(member, "string", context));
-  const others = members.filter((member) => !strings.includes(member));
-  return union([
-    ...(strings.length > 0 ? [ofStrings(strings, place, context)] : []),
-    ...others.map((member) => annotationOf(member, place, context)),
-  ]);
-}
-
-function isOnly(type: Type, jsonType: string, { resolve }: Context): boolean {
-  const types = jsonTypesOf(type, resolve);
-  return types.size === 1 && types.has(jsonType);
-}
-
-/** Strings of which any may stand in one place: an open enum is any string. */
-function ofStrings(members: readonly Type[], place: Place, context: Context): Expression {
-  const [only] = members;
-  if (only && members.length === 1) return annotationOf(only, place, context);
-  const values = members.flatMap((member) => (member.kind === "literal" ? [member.value] : []));
-  if (values.length < members.length) return atom(py`str`);
-  return subscript(context.imported("Literal").code, ...values.map((value) => atom(literal(value))));
+  const inner = place.inside("Value");
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
+  const [only] = types;
+  const value: Annotation =
+    !only || others === "ignored"
+      ? exact(context.imported("Any"))
+      : types.length === 1
+        ? annotationOf(only, inner, context)
+        : ofUnion({ kind: "union", members: types, isExclusive: false }, inner, context, annotate);
+  const key = names?.kind === "string" ? annotationOf(names, inner, context) : exact(py`str`);
+  const isExact =
+    properties.length === 0 &&
+    patterns.length === 0 &&
+    typeof others !== "string" &&
+    others.kind !== "never" &&
+    dependencies.length === 0 &&
+    (names === undefined || names.kind === "string") &&
+    value.residue === undefined;
+  const limits = [
+    ...limit(py`min_length`, minProperties === 0 ? undefined : minProperties),
+    ...limit(py`max_length`, maxProperties),
+  ];
+  const expression = annotated(subscript(py`dict`, key.expression, value.expression), limits, context);
+  return { expression, ...(isExact ? {} : { residue: type }) };
 }

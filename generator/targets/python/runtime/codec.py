@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Generic, Literal, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, Union, get_args
 
 import msgspec
 
@@ -29,12 +29,19 @@ class Codec(Generic[Frame]):
         self._structs: Mapping[str | int, type[Frame]] = {
             struct.__struct_config__.tag: struct for struct in structs
         }
-        self._decoder: msgspec.json.Decoder[Frame] = msgspec.json.Decoder(frames)
         self._encoder = msgspec.json.Encoder()
-        # Where there is one kind only, msgspec lets a frame leave out its tag.
-        self._tag_decoder = (
-            _tag_decoder(self.tag, self.kinds[0]) if len(structs) == 1 else None
-        )
+        # msgspec takes tags of one type in a union, so each type has a decoder.
+        by_type: dict[type, list[Any]] = {}
+        for kind, struct in self._structs.items():
+            by_type.setdefault(type(kind), []).append(struct)
+        self._decoders: dict[type, msgspec.json.Decoder[Frame]] = {
+            of: msgspec.json.Decoder(Union[tuple(members)])  # noqa: UP007
+            for of, members in by_type.items()
+        }
+        # A struct on its own may leave out its tag, one of several may not.
+        needs_tag = any(len(members) == 1 for members in by_type.values())
+        self._tag_decoder = _tag_decoder(self.tag, self.kinds) if needs_tag else None
+        self._decoder = next(iter(self._decoders.values()))
 
     @property
     def kinds(self) -> tuple[str | int, ...]:
@@ -50,9 +57,10 @@ class Codec(Generic[Frame]):
         """
         try:
             try:
-                if self._tag_decoder is not None:
-                    self._tag_decoder.decode(data)
-                return self._decoder.decode(data)
+                if self._tag_decoder is None:
+                    return self._decoder.decode(data)
+                kind = self._tag_decoder.decode(data).tag
+                return self._decoders[type(kind)].decode(data)
             except msgspec.ValidationError:
                 # What is not JSON further on is not a frame, whatever is wrong with it.
                 value = _untyped(data)
@@ -62,8 +70,8 @@ class Codec(Generic[Frame]):
         except UnicodeDecodeError as reason:
             # msgspec lets Python say so, which takes it for another sort of error.
             raise msgspec.DecodeError(f"Expected UTF-8: {reason}") from None
-        except RecursionError:
-            raise msgspec.ValidationError("Expected less nesting") from None
+        except RecursionError as error:
+            raise msgspec.ValidationError("Expected less nesting") from error
 
     def encode(self, frame: Frame) -> bytes:
         """Write a frame as its canonical text.
@@ -98,6 +106,7 @@ class Codec(Generic[Frame]):
             raise UnknownKindError(self.tag, kind) from None
 
 
+<<<<<<< HEAD
 def _untyped(data: bytes | bytearray | memoryview | str) -> object:
     """Give the value of a text; none where no double holds a number of it."""
     try:
@@ -108,4 +117,9 @@ def _untyped(data: bytes | bytearray | memoryview | str) -> object:
 
 def _tag_decoder(tag: str, kind: str | int) -> msgspec.json.Decoder[Any]:
     declared = ("tag", Literal[kind], msgspec.field(name=tag))
+=======
+def _tag_decoder(tag: str, kinds: tuple[str | int, ...]) -> msgspec.json.Decoder[Any]:
+    """Make what reads the tag of a frame alone."""
+    declared = ("tag", Literal[kinds], msgspec.field(name=tag))
+>>>>>>> python
     return msgspec.json.Decoder(msgspec.defstruct("Tag", [declared]))
