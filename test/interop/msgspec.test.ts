@@ -21,7 +21,7 @@ const { decodeFrame: decode, tryDecodeFrame: tryDecode, encodeFrame: encode, cha
 
 /** What reads and writes all frames, and those of a channel: here, where it is there, and how much it gets to do. */
 const codecs: readonly (readonly [ours: AnyCodec, peers: string, share: number])[] = [
-  [{ decode, tryDecode, encode } as AnyCodec, "FRAME", 0.8],
+  [{ decode, tryDecode, encode } as AnyCodec, "FRAME_CODEC", 0.8],
   [channels.session.serverToClient as AnyCodec, "channels.session.server_to_client", 0.1],
   [channels.problems.serverToClient as AnyCodec, "channels.problems.server_to_client", 0.1],
 ];

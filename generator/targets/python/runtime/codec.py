@@ -106,7 +106,6 @@ class Codec(Generic[Frame]):
             raise UnknownKindError(self.tag, kind) from None
 
 
-<<<<<<< HEAD
 def _untyped(data: bytes | bytearray | memoryview | str) -> object:
     """Give the value of a text; none where no double holds a number of it."""
     try:
@@ -115,11 +114,7 @@ def _untyped(data: bytes | bytearray | memoryview | str) -> object:
         return None
 
 
-def _tag_decoder(tag: str, kind: str | int) -> msgspec.json.Decoder[Any]:
-    declared = ("tag", Literal[kind], msgspec.field(name=tag))
-=======
 def _tag_decoder(tag: str, kinds: tuple[str | int, ...]) -> msgspec.json.Decoder[Any]:
     """Make what reads the tag of a frame alone."""
     declared = ("tag", Literal[kinds], msgspec.field(name=tag))
->>>>>>> python
     return msgspec.json.Decoder(msgspec.defstruct("Tag", [declared]))
