@@ -1,18 +1,7 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
+import type { Case, Outcome, Refusal } from "./python/outcome.js";
 
-/** What one side made of a text: the canonical text of the frame, or everything that is wrong. */
-export type Outcome =
-  | { readonly isAccepted: true; readonly text: string }
-  | { readonly isAccepted: false; readonly errors: readonly string[] };
-
-/** What both sides made of one text. */
-export interface Case {
-  readonly bytes: Uint8Array;
-  readonly ours: Outcome;
-  readonly peers: Outcome;
-}
-
-/** A way in which decoding here differs from decoding with `msgspec`, and has to. */
+/** A way in which what one end makes of a text differs from what the other does, and has to. */
 export interface Difference {
   readonly id: string;
   readonly reason: string;
@@ -22,14 +11,14 @@ export interface Difference {
   explains(example: Case): boolean;
 }
 
-/** All differences that there may be. */
+/** All differences in verdicts and in bytes that there may be. */
 export const differences: readonly Difference[] = [
   {
     id: "integral-float",
     reason: "`1.0` is an integer: JSON Schema says so, and `JSON.parse` does not show the point.",
     example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":2}'),
     explains: ({ ours, peers }) =>
-      ours.isAccepted && fails(peers, /^Expected `int`, got `float` - at `\$\.(current|total)`$/),
+      ours.isAccepted && fails(peers, "invalid_frame", /^Expected `int`, got `float`/),
   },
   {
     id: "unsafe-integer",
@@ -77,14 +66,14 @@ export const differences: readonly Difference[] = [
     explains: ({ ours, peers, bytes }) =>
       ours.isAccepted &&
       !peers.isAccepted &&
-      peers.errors.every((error) => repeatedPaths(bytes).has(pathOf(error))),
+      peers.issues.every(({ path }) => repeatedPaths(bytes).has(path)),
   },
   {
     id: "ignored-bytes",
     reason:
       "The peer does not decode the strings of fields that it ignores; here all of a text must be UTF-8.",
     example: Buffer.concat([utf8('{"kind":"done","result":{},"zz":"'), Uint8Array.of(0xff), utf8('"}')]),
-    explains: ({ ours, peers }) => peers.isAccepted && fails(ours, /^invalid_json: Expected UTF-8/),
+    explains: ({ ours, peers }) => peers.isAccepted && fails(ours, "invalid_json", /^Expected UTF-8/),
   },
   {
     id: "depth",
@@ -92,31 +81,87 @@ export const differences: readonly Difference[] = [
       "Frames nested deeper than 512 are refused; the peer's limit is that of its stack, about twice that.",
     example: utf8(`{"kind":"done","result":{"a":${"[".repeat(511)}${"]".repeat(511)}}}`),
     explains: ({ ours, peers }) =>
-      peers.isAccepted && fails(ours, /^invalid_frame: Expected nesting of at most 512/),
+      peers.isAccepted && fails(ours, "invalid_frame", /^Expected nesting of at most 512/),
   },
 ];
 
-function fails(outcome: Outcome, pattern: RegExp): boolean {
-  return !outcome.isAccepted && outcome.errors.every((error) => pattern.test(error));
+/** All differences that there may be in what is said, and of which place, where both ends refuse a text. */
+export const wordings: readonly Difference[] = [
+  {
+    id: "half-pair",
+    reason: "Half of a surrogate pair is no JSON to the peer; here it is JSON that nobody can send.",
+    example: utf8('{"kind":"done","result":{"a":"\\ud800"}}'),
+    explains: ({ ours, peers, bytes }) =>
+      !hasCode(ours, "invalid_json") && hasCode(peers, "invalid_json") && /\\ud[89a-f]/i.test(textOf(bytes)),
+  },
+  {
+    id: "out-of-range",
+    reason:
+      "The peer reads no further than to a number that no double holds, whatever else is wrong with the text.",
+    example: utf8('{"kind":"nope","result":1e400}'),
+    explains: ({ peers, bytes }) => hasCode(peers, "invalid_frame") && isBeyondDoubles(bytes),
+  },
+  {
+    id: "depth-first",
+    reason: "Nesting deeper than 512 is found before anything else is looked at.",
+    example: utf8(`{"kind":"done","result":${"[".repeat(513)}${"]".repeat(513)}}`),
+    explains: ({ ours }) => fails(ours, "invalid_frame", /^Expected nesting of at most 512/),
+  },
+  {
+    id: "repeated-name-refused",
+    reason: "`JSON.parse` shows only the last of several properties of one name; the peer looks at all.",
+    example: utf8('{"kind":"phase","phase":1,"phase":"p"}'),
+    explains: ({ ours, peers, bytes }) => {
+      if (ours.isAccepted || peers.isAccepted) return false;
+      const repeated = repeatedPaths(bytes);
+      return [...ours.issues, ...peers.issues].some(({ path }) => repeated.has(path));
+    },
+  },
+  {
+    id: "integral-float-refused",
+    reason: "The peer tells only of what is wrong first, which `1.0` is there.",
+    example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":0.5}'),
+    explains: ({ peers }) => fails(peers, "invalid_frame", /^Expected `int`, got `float`/),
+  },
+];
+
+/** Whether a number of the text is infinite as a double. */
+function isBeyondDoubles(bytes: Uint8Array): boolean {
+  return numbersIn(bytes).some((number) => !Number.isFinite(Number(number)));
+}
+
+function hasCode(outcome: Outcome, code: Refusal["code"]): boolean {
+  return !outcome.isAccepted && outcome.code === code;
+}
+
+function fails(outcome: Outcome, code: Refusal["code"], pattern: RegExp): boolean {
+  return (
+    !outcome.isAccepted &&
+    outcome.code === code &&
+    outcome.issues.every(({ message }) => pattern.test(message))
+  );
 }
 
 /** The numbers that an error is about, where it is about nothing but numbers that are not safe integers. */
 function unsafeNumbers(outcome: Outcome): string[] {
   if (outcome.isAccepted) return [];
-  const issue =
-    /^(?:invalid_frame|unencodable): Expected `(?:integer|number)`(?: within ±\(2\^53 - 1\))?, got (-?(?:\d+|Infinity)) - at /;
-  const numbers = outcome.errors.map((error) => issue.exec(error)?.[1]);
+  const issue = /^Expected `(?:integer|number)`(?: within ±\(2\^53 - 1\))?, got (-?(?:\d+|Infinity)) - at /;
+  const numbers = outcome.issues.map(({ message }) => issue.exec(message)?.[1]);
   return numbers.includes(undefined) ? [] : (numbers as string[]);
 }
 
 /** The numbers of a text, by the form that they have there, as an error shows them. */
 function literalsIn(bytes: Uint8Array): { readonly integers: Set<string>; readonly floats: Set<string> } {
-  const numbers = (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
+  const numbers = numbersIn(bytes);
   const isFloat = (number: string) => /[.eE]/.test(number);
   return {
     integers: new Set(numbers.filter((number) => !isFloat(number)).map(asShown)),
     floats: new Set(numbers.filter(isFloat).map(Number).filter(Number.isFinite).map(String)),
   };
+}
+
+function numbersIn(bytes: Uint8Array): string[] {
+  return (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
 }
 
 /** An integer as an error shows it: one beyond all of JavaScript's numbers is infinite. */
@@ -132,14 +177,10 @@ function withOurFloats(text: string): string {
   return text.replace(TOKEN, (token) => (/^-?\d+[.e]/.test(token) ? String(Number(token)) : token));
 }
 
-/** The path at the end of one of the peer's messages, which names no keys of free-form objects. */
-function pathOf(error: string): string {
-  return /`(\$[^`]*)`$/.exec(error)?.[1] ?? "$";
-}
-
-/** The paths, as the peer writes them, of everything in or below a property whose name is there again. */
+/** The paths, as the peer writes them, of everything in or below a property whose name is there again; none of what is no JSON. */
 function repeatedPaths(bytes: Uint8Array): Set<string> {
   const found = new Set<string>();
+  if (!isJson(textOf(bytes))) return found;
   const look = (node: AnyNode, path: string, isRepeated: boolean): void => {
     if (isRepeated) found.add(path);
     if (node.type === "Array") {
@@ -155,6 +196,15 @@ function repeatedPaths(bytes: Uint8Array): Set<string> {
   };
   look(parse(textOf(bytes), { mode: "json" }).body, "$", false);
   return found;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function textOf(bytes: Uint8Array): string {
