@@ -2,9 +2,12 @@ import { isIndivisible, writtenType } from "../model/indivisible.js";
 import type { Definition, ObjectType, Type, UnionType } from "../model/types.js";
 import { jsonTypesOf } from "./members.js";
 
-/** What a value must be beyond plain data, so that `JSON.stringify` writes its canonical text: nothing, of most types. */
+/** What a value that the guard has accepted must still be, so that `JSON.stringify` writes its canonical text. */
 export type Order =
-  | { readonly is: "any" }
+  /** Nothing: it is primitive. */
+  | { readonly is: "primitive" }
+  /** Plain data. */
+  | { readonly is: "data" }
   /** A floating-point number, which is not always laid out as JavaScript does it. */
   | { readonly is: "float" }
   /** An object with these properties, in this order. */
@@ -12,7 +15,8 @@ export type Order =
   /** What the definition of that name must be, which is an object. */
   | { readonly is: "definition"; readonly name: string };
 
-const any: Order = { is: "any" };
+const primitive: Order = { is: "primitive" };
+const data: Order = { is: "data" };
 
 /** Finds the types whose canonical text `JSON.stringify` may write. */
 export class Orders {
@@ -31,14 +35,15 @@ export class Orders {
       case "null":
       case "boolean":
       case "string":
+        return primitive;
       case "unknown":
-        return any;
+        return data;
       case "literal":
-        return type.value === null || !/object|bigint/.test(typeof type.value) ? any : undefined;
+        return type.value === null || !/object|bigint/.test(typeof type.value) ? primitive : undefined;
       case "number":
-        return type.isInteger ? any : { is: "float" };
+        return type.isInteger ? primitive : { is: "float" };
       case "array":
-        return type.prefix.length === 0 ? this.of(type.items) : undefined;
+        return type.prefix.length === 0 ? nested(this.of(type.items)) : undefined;
       case "object":
         return this.#ofObject(type);
       case "union":
@@ -64,7 +69,7 @@ export class Orders {
     if (patterns !== undefined) return undefined;
     if (typeof others !== "string") {
       // Properties without a name have no order, and nothing can be asked of them.
-      return properties.length === 0 && this.of(others)?.is === "any" ? any : undefined;
+      return properties.length === 0 && nested(this.of(others)) === data ? data : undefined;
     }
     const ordered: [name: string, order: Order][] = [];
     for (const { name, type } of properties) {
@@ -79,13 +84,18 @@ export class Orders {
   #ofUnion({ members }: UnionType): Order | undefined {
     const orders = members.map((member) => this.of(member));
     if (orders.includes(undefined)) return undefined;
-    const nested = members.filter((member) => this.#isNested(member));
-    const asked = orders.filter((order) => order?.is !== "any");
-    return nested.length > 1 || asked.length > 1 ? undefined : (asked[0] ?? any);
+    const inner = members.filter((member) => this.#isNested(member));
+    const asked = orders.filter((order) => order !== primitive);
+    return inner.length > 1 || asked.length > 1 ? undefined : (asked[0] ?? primitive);
   }
 
   #isNested(type: Type): boolean {
     const jsonTypes = jsonTypesOf(type, this.#resolve);
     return jsonTypes.has("object") || jsonTypes.has("array");
   }
+}
+
+/** What is asked of lists, or objects, of values. */
+function nested(order: Order | undefined): Order | undefined {
+  return order === primitive ? data : order;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { FLOAT, orderOf, plainText } from "../../generator/runtime/plain.js";
+import { DATA, FLOAT, orderOf, plainText } from "../../generator/runtime/plain.js";
 
 const point = orderOf("x", ["y", FLOAT], "label");
-const line = orderOf("name", ["points", point]);
+const line = orderOf("name", ["points", point], ["more", DATA]);
 
 describe("plain data", () => {
   const values: readonly unknown[] = [
@@ -54,6 +54,13 @@ describe("plain data", () => {
       }
     },
   );
+
+  test("what might be an integer that a number does not hold is left to others, a fraction is not", () => {
+    expect(plainText({ a: "-123456789012345" })).toBe('{"a":"-123456789012345"}');
+    expect(plainText({ a: "-1234567890123456" })).toBeUndefined();
+    expect(plainText([1234567890123456])).toBeUndefined();
+    expect(plainText([Math.PI, Math.LN2 / 10, 1e-7])).toBe("[3.141592653589793,0.06931471805599453,1e-7]");
+  });
 });
 
 describe("an order", () => {
@@ -88,5 +95,7 @@ describe("an order", () => {
     );
     expect(plainText({ name: "a", points: [{ y: 0.5, x: 1 }] }, line)).toBeUndefined();
     expect(plainText({ name: "a", points: [{ x: 1, y: 1 }] }, line)).toBeUndefined();
+    expect(plainText({ name: "a", more: { a: [1] } }, line)).toBe('{"name":"a","more":{"a":[1]}}');
+    expect(plainText({ name: "a", more: { a: [Number.NaN] } }, line)).toBeUndefined();
   });
 });

@@ -5,16 +5,20 @@ import { MAX_DEPTH } from "./limits.js";
 /** Stands for a floating-point number, which JavaScript does not always lay out as the peer does. */
 export const FLOAT = "float";
 
-/** What is asked of a value beyond being plain data; of an array it is asked of each element. */
-export type Part = Order | typeof FLOAT | undefined;
+/** Stands for plain data of any kind. */
+export const DATA = "data";
+
+/** What is asked of a value, and of each element of an array. */
+export type Part = Order | typeof FLOAT | typeof DATA;
 
 /** The properties that an object may have, in the order in which they are written. */
 export interface Order {
   readonly names: readonly string[];
-  readonly parts: readonly Part[];
+  /** What is asked of them; nothing of what a guard has seen to be primitive. */
+  readonly parts: readonly (Part | undefined)[];
 }
 
-/** An order from the names of properties, those of which more is asked with what that is. */
+/** An order from the names of properties, each with what is asked of it, if anything is. */
 export function orderOf(...properties: readonly (string | readonly [name: string, part: Part])[]): Order {
   const pairs = properties.map((property) =>
     typeof property === "string" ? ([property, undefined] as const) : property,
@@ -26,7 +30,7 @@ export function orderOf(...properties: readonly (string | readonly [name: string
 const MANY = 16;
 
 /** The text that `JSON.stringify` gives a value, if it is certain that it writes all of it as it is. */
-export function plainText(value: unknown, part?: Part): string | undefined {
+export function plainText(value: unknown, part: Part = DATA): string | undefined {
   if (!isPlainData(value, MAX_DEPTH, part)) return undefined;
   const text = JSON.stringify(value);
   // What changes while it is read may have become something else since it was looked at.
@@ -35,15 +39,16 @@ export function plainText(value: unknown, part?: Part): string | undefined {
   return text.includes("\\") && text.includes("\\ud") ? undefined : text;
 }
 
-/** Whether there are so many digits in a row; one character in so many tells, most of the time. */
+/** Whether there are so many digits in a row that are not those of a fraction. */
 function hasManyDigits(text: string): boolean {
+  // One character in so many is one of them, and half as many reach as far to one side at least.
   for (let at = MANY - 1; at < text.length; at += MANY) {
-    if (!isDigit(text, at)) continue;
+    if (!isDigit(text, at) || !(isDigit(text, at - MANY / 2) || isDigit(text, at + MANY / 2))) continue;
     let start = at;
     while (isDigit(text, start - 1)) start--;
     let end = at + 1;
     while (isDigit(text, end)) end++;
-    if (end - start >= MANY) return true;
+    if (end - start >= MANY && text[start - 1] !== ".") return true;
   }
   return false;
 }
@@ -98,15 +103,17 @@ interface PlainObject {
 function isPlainObject(value: PlainObject, levels: number, part: Part): boolean {
   // A string in disguise, as `Object("text")` is with another prototype, has a length.
   if (value.toJSON !== undefined || value.length !== undefined) return false;
-  const order = part === FLOAT ? undefined : part;
+  const order = typeof part === "object" ? part : undefined;
   let at = -1;
   for (const key in value) {
     at++;
     if (order) {
       for (; order.names[at] !== key; at++) if (!isAbsent(value, order, at)) return false;
     }
+    const asked = order ? order.parts[at] : DATA;
+    if (asked === undefined) continue;
     const member = value[key];
-    if (typeof member !== "string" && !isPlainData(member, levels, order?.parts[at])) return false;
+    if (typeof member !== "string" && !isPlainData(member, levels, asked)) return false;
   }
   // A number or truth value in disguise looks empty.
   if (at < 0 && JSON.stringify(value) !== "{}") return false;

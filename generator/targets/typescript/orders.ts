@@ -34,9 +34,11 @@ function listsIn(type: Type): Type[] {
   return [...items, ...partsOf(type).flatMap(listsIn)];
 }
 
-/** An expression for what is asked of values; nothing where nothing is. */
+/** An expression for what is asked of values; nothing where they are primitive. */
 export function orderCode(order: Order | undefined, context: Context): Code | undefined {
   switch (order?.is) {
+    case "data":
+      return code`DATA`;
     case "float":
       return code`FLOAT`;
     case "definition":

@@ -86,7 +86,8 @@ function listText(items: Type, values: Code, context: Context): Code {
   if (order === undefined || order.is === "object" || !/^\w+$/.test(guard))
     return code`arrayText(${values}, ${write})`;
   const asked = orderCode(order, context);
-  return code`listText(${values}, ${write}, ${guard}${asked ? code`, ${asked}` : code``})`;
+  const more = asked && asked !== "DATA" ? code`, ${asked}` : code``;
+  return code`listText(${values}, ${write}, ${guard}${more})`;
 }
 
 export function constantText(value: Json): string {
