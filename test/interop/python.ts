@@ -11,7 +11,8 @@ export function runPython(parameters: readonly string[], input = ""): string {
     encoding: "utf8",
     maxBuffer: 2 ** 30,
   });
-  if (error) throw error;
+  // What ends early does not read all of its input: why it ended is what there is to tell.
+  if (error && !stderr) throw error;
   if (status !== 0)
     throw new Error(`${python} ${parameters.join(" ")} ended with ${status}: ${stdout}${stderr}`);
   return stdout;
