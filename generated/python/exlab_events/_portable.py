@@ -105,8 +105,9 @@ def _free_values(
             assert isinstance(struct, inspect.StructType)
             for field in struct.fields:
                 member = getattr(value, field.name)
-                step = f"{path}.{field.encode_name}"
-                yield from _free_values(member, field.type, step)
+                if member is not msgspec.UNSET:
+                    step = f"{path}.{field.encode_name}"
+                    yield from _free_values(member, field.type, step)
     elif isinstance(declared, inspect.DictType):
         for name, member in value.items():
             yield from _free_values(member, declared.value_type, f"{path}.{name}")

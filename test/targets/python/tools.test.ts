@@ -8,8 +8,11 @@ import { temporaryFolder, writeFiles } from "../../support/project.js";
 /* What is generated passes the linter, the formatter and the type checker of Python, and msgspec takes it. */
 
 const rules = "E,F,W,I,N,UP,ANN,RUF,B,C4,SIM,PIE,RET,PERF";
-/** Any is what free-form is; a long line is a long text; in every other script there are no capitals. */
-const exceptions = ["--ignore=E501,ANN401", "--per-file-ignores=**/names_that_meet/*.py:N801"];
+/** Any is what free-form is; a long line is a long text; not every script has capitals. */
+const exceptions = (folder: string) => [
+  "--ignore=E501,ANN401",
+  `--per-file-ignores=${folder}/names_that_meet/*.py:N801`,
+];
 
 const names = goldenNames.filter((name) => !name.startsWith("refused"));
 const refused = ["hostile-kinds-and-keys"];
@@ -19,14 +22,14 @@ test("the default protocol is documented as well as it is typed", (context) => {
   const folder = join(golden, "../../generated/python");
   const documented = ["--select=D", "--ignore=D203,D205,D213"];
   expect(ruff(["check", ...documented, folder])).toBe("All checks passed!");
-  expect(ruff(["check", `--select=${rules}`, ...exceptions, folder])).toBe("All checks passed!");
+  expect(ruff(["check", `--select=${rules}`, ...exceptions(folder), folder])).toBe("All checks passed!");
   expect(ruff(["format", "--check", folder])).toMatch(/^\d+ files already formatted$/);
 });
 
 describe("of every golden case", () => {
   test("ruff has nothing to say", async (context) => {
     const folder = await packages(context, "ruff");
-    expect(ruff(["check", `--select=${rules}`, ...exceptions, folder])).toBe("All checks passed!");
+    expect(ruff(["check", `--select=${rules}`, ...exceptions(folder), folder])).toBe("All checks passed!");
     expect(ruff(["format", "--check", folder])).toMatch(/^\d+ files already formatted$/);
   });
 
