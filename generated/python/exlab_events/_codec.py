@@ -13,7 +13,8 @@ from ._portable import require_portable
 
 Frame = TypeVar("Frame")
 
-_path_at_end = re.compile(r" - at `(\$[^`]*)`$")
+# A name in it may have any character, that one included.
+_path_at_end = re.compile(r" - at `(\$.*)`\Z", re.DOTALL)
 
 
 class UnknownKindError(msgspec.ValidationError):
