@@ -64,7 +64,9 @@ def reference_module(path: str) -> types.ModuleType:
     """Run the reference text as the module that it was."""
     with open(path, encoding="utf-8") as file:
         source = restored(file.read())
-    source = source.replace("SessionEvent = (", f"{INPUT_REQUIRED}\nSessionEvent = (", 1)
+    source = source.replace(
+        "SessionEvent = (", f"{INPUT_REQUIRED}\nSessionEvent = (", 1
+    )
     module = types.ModuleType("reference")
     sys.modules["reference"] = module
     exec(compile(source, path, "exec"), module.__dict__)
@@ -75,7 +77,7 @@ def outcome(act: Callable[[], bytes]) -> dict[str, Any]:
     """Say what comes of something that may refuse its input."""
     try:
         return {"bytes": act().hex()}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
 

@@ -1,10 +1,14 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
+import { frame, union } from "../generated/protocols.js";
+import { missingFrom } from "./languages/lines.js";
 import type { Case, Outcome, Refusal } from "./python/outcome.js";
 
 /** A way in which what one end makes of a text differs from what the other does, and has to. */
 export interface Difference {
   readonly id: string;
   readonly reason: string;
+  /** The schema of a frame that shows it, where none of the default protocol does. */
+  readonly schema?: object;
   /** A text that shows it. */
   readonly example: Uint8Array;
   /** Whether it is what makes two outcomes differ. */
@@ -18,28 +22,29 @@ export const differences: readonly Difference[] = [
     reason: "`1.0` is an integer: JSON Schema says so, and `JSON.parse` does not show the point.",
     example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":2}'),
     explains: ({ ours, peers }) =>
-      ours.isAccepted && fails(peers, "invalid_frame", /^Expected `int`, got `float`/),
+      ours.isAccepted && fails(peers, "invalid_frame", /^Expected `[^`]*int[^`]*`, got `float`/),
   },
   {
     id: "unsafe-integer",
-    reason: "An integer beyond ±(2^53 - 1) is refused rather than rounded; Python's integers have no limit.",
+    reason:
+      "An integer beyond ±(2^53 - 1) is refused rather than rounded; Python's integers have no limit. It reads them, and does not write them.",
     example: utf8('{"kind":"done","result":{"bytes":9007199254740992}}'),
     explains: ({ ours, peers, bytes }) => {
       const refused = unsafeNumbers(ours);
       const { integers, floats } = literalsIn(bytes);
       const isThere = refused.every((number) => integers.has(number) || floats.has(number));
-      return peers.isAccepted && isThere && refused.some((number) => integers.has(number));
+      return isOnlyRead(peers) && isThere && refused.some((number) => integers.has(number));
     },
   },
   {
     id: "large-integral-float",
     reason:
-      "A float without fraction from 2^53 up to 1e21 would be written as an integer with made-up digits.",
+      "A float without fraction from 2^53 up to 1e21 would be written as an integer with made-up digits. Python reads it, and does not write it.",
     example: utf8('{"kind":"done","result":{"distance":1e17}}'),
     explains: ({ ours, peers, bytes }) => {
       const refused = unsafeNumbers(ours);
       const { floats } = literalsIn(bytes);
-      return peers.isAccepted && refused.length > 0 && refused.every((number) => floats.has(number));
+      return isOnlyRead(peers) && refused.length > 0 && refused.every((number) => floats.has(number));
     },
   },
   {
@@ -47,7 +52,29 @@ export const differences: readonly Difference[] = [
     reason: "Numbers with a fraction or an exponent in free-form values are laid out as JavaScript does it.",
     example: utf8('{"kind":"done","result":{"seconds":1.0,"share":1e-7}}'),
     explains: ({ ours, peers }) =>
-      ours.isAccepted && peers.isAccepted && ours.text === withOurFloats(peers.text),
+      ours.isAccepted && peers.isAccepted && differsInFloats(ours.text, peers.text),
+  },
+  {
+    id: "minus-zero",
+    reason: "`-0` without a point is an integer to Python, which has one zero.",
+    schema: union({ Sample: frame("sample", { value: { type: "number" } }) }),
+    example: utf8('{"kind":"sample","value":-0}'),
+    explains: ({ ours, peers, bytes }) =>
+      ours.isAccepted &&
+      peers.isAccepted &&
+      numbersIn(bytes).includes("-0") &&
+      withoutMinusZeros(ours.text) === withoutMinusZeros(peers.text),
+  },
+  {
+    id: "undeclared-fields",
+    reason:
+      "A class of msgspec has no place for fields that are not declared: they are dropped, and not checked.",
+    schema: union({ Sample: frame("sample", {}, { additionalProperties: true }) }),
+    example: utf8('{"kind":"sample","more":1}'),
+    explains: ({ isWeaker, ours, peers }) =>
+      isWeaker === true &&
+      peers.isAccepted &&
+      (!ours.isAccepted || (missingFrom(ours.text, peers.text)?.length ?? 0) > 0),
   },
   {
     id: "integer-like-name",
@@ -78,7 +105,7 @@ export const differences: readonly Difference[] = [
   {
     id: "depth",
     reason:
-      "Frames nested deeper than 512 are refused; the peer's limit is that of its stack, about twice that.",
+      "Frames nested deeper than 512 are refused; Python reads as deep as its stack is, about twice that, and does not write them.",
     example: utf8(`{"kind":"done","result":{"a":${"[".repeat(511)}${"]".repeat(511)}}}`),
     explains: ({ ours, peers }) =>
       peers.isAccepted && fails(ours, "invalid_frame", /^Expected nesting of at most 512/),
@@ -121,13 +148,18 @@ export const wordings: readonly Difference[] = [
     id: "integral-float-refused",
     reason: "The peer tells only of what is wrong first, which `1.0` is there.",
     example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":0.5}'),
-    explains: ({ peers }) => fails(peers, "invalid_frame", /^Expected `int`, got `float`/),
+    explains: ({ peers }) => fails(peers, "invalid_frame", /^Expected `[^`]*int[^`]*`, got `float`/),
   },
 ];
 
 /** Whether a number of the text is infinite as a double. */
 function isBeyondDoubles(bytes: Uint8Array): boolean {
   return numbersIn(bytes).some((number) => !Number.isFinite(Number(number)));
+}
+
+/** Whether the peer reads something that it would not write, as it is not read here. */
+function isOnlyRead(outcome: Outcome): boolean {
+  return outcome.isAccepted && !outcome.isWritten;
 }
 
 function hasCode(outcome: Outcome, code: Refusal["code"]): boolean {
@@ -171,6 +203,19 @@ function asShown(integer: string): string {
 
 /** Strings, which are skipped that way, and numbers. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Whether nothing differs but numbers that JavaScript writes in its own way. */
+function differsInFloats(text: string, peers: string): boolean {
+  const others: readonly string[] = peers.match(TOKEN) ?? [];
+  const isSame = (text.match(TOKEN) ?? []).every(
+    (token, at) => token === others[at] || token === String(Number(others[at])),
+  );
+  return isSame && text.replace(TOKEN, "") === peers.replace(TOKEN, "");
+}
+
+function withoutMinusZeros(text: string): string {
+  return text.replace(TOKEN, (token) => (token === "-0.0" ? "0.0" : token));
+}
 
 /** The peer's text with each float in it as JavaScript writes it. */
 function withOurFloats(text: string): string {

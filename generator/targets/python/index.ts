@@ -35,6 +35,7 @@ export function python(
     ["frames.py", frames],
     ["codecs.py", codecsModule(context)],
     ["_codec.py", runtimeModule("codec")],
+    ["_portable.py", runtimeModule("portable")],
   ];
   if (checks.length > 0) {
     modules.push(["_checks.py", checksModule(checks, context)], ["_check.py", runtimeModule("check")]);

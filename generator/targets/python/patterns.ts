@@ -96,9 +96,8 @@ function lengthOf(alternatives: Kind<"Expression">["alternatives"]): number | un
   return lengths.every((one) => one === lengths[0]) ? lengths[0] : undefined;
 }
 
-const wordBoundary = shapeOf(
-  JS.Parser.fromLiteral({ source: "\\b", flags: "u" }).parse().expression.alternatives[0]?.elements[0],
-);
+const boundary = JS.Parser.fromLiteral({ source: "a\\b", flags: "u" }).parse().expression;
+const wordBoundary = shapeOf(boundary.alternatives[0]?.elements[1]);
 
 function isWordBoundary(part: Part): boolean {
   return shapeOf(part) === wordBoundary;

@@ -7,6 +7,8 @@ export type Outcome = Acceptance | Refusal;
 /** A frame was read, and this is what it is written as. */
 export interface Acceptance {
   readonly isAccepted: true;
+  /** Whether it is written, which that end refuses if the other would not read it. */
+  readonly isWritten: boolean;
   readonly text: string;
 }
 
@@ -22,6 +24,8 @@ export interface Refusal {
 /** What both ends make of one text. */
 export interface Case {
   readonly bytes: Uint8Array;
+  /** Whether the peer's package checks, and keeps, less than the schema says, as a diagnostic has told. */
+  readonly isWeaker?: boolean;
   readonly ours: Outcome;
   readonly peers: Outcome;
 }
@@ -29,7 +33,7 @@ export interface Case {
 /** What a codec of ours makes of a text. */
 export function outcome(codec: AnyCodec, bytes: Uint8Array): Outcome {
   try {
-    return { isAccepted: true, text: codec.encode(codec.decode(bytes)) };
+    return { isAccepted: true, isWritten: true, text: codec.encode(codec.decode(bytes)) };
   } catch (error) {
     if (!isFrameError(error)) throw error;
     return { isAccepted: false, code: error.code, issues: error.issues };
@@ -43,7 +47,7 @@ function isFrameError(error: unknown): error is FrameError {
 
 /** Whether both ends say the same: the same text, or the same of the same place. */
 export function isSame({ ours, peers }: Pick<Case, "ours" | "peers">): boolean {
-  if (ours.isAccepted && peers.isAccepted) return ours.text === peers.text;
+  if (ours.isAccepted && peers.isAccepted) return peers.isWritten && ours.text === peers.text;
   if (ours.isAccepted || peers.isAccepted || ours.code !== peers.code) return false;
   return (
     ours.code === "invalid_json" ||

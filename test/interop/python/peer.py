@@ -4,8 +4,9 @@
 
 Each input line is a package in the folder, a codec of it, and the hex of some
 bytes, with spaces between. Each output line says what comes of the bytes, in the
-same order: ``+`` and the hex of what is written for the frame that was read, or
-``-`` and, as JSON, the type of the error and what it says.
+same order: ``+`` and the hex of what is written for the frame that was read,
+``~`` and the hex of what msgspec would have written for one that is read but not
+written, or ``-`` and, as JSON, the type of the error and what it says.
 """
 
 from __future__ import annotations
@@ -29,9 +30,13 @@ def codec_of(package: str, name: str) -> Any:
 def outcome(codec: Any, data: bytes) -> str:
     """Say what comes of bytes, which a codec may refuse."""
     try:
-        return f"+{codec.encode(codec.decode(data)).hex()}"
+        frame = codec.decode(data)
     except msgspec.MsgspecError as error:
         return f"-{json.dumps([type(error).__name__, str(error)])}"
+    try:
+        return f"+{codec.encode(frame).hex()}"
+    except msgspec.MsgspecError:
+        return f"~{msgspec.json.encode(frame).hex()}"
 
 
 def serve(source: TextIO, sink: TextIO) -> None:

@@ -28,8 +28,9 @@ export class Peer {
 }
 
 function outcomeOf(answer: string): Outcome {
-  if (answer.startsWith("+")) {
-    return { isAccepted: true, text: Buffer.from(answer.slice(1), "hex").toString("utf8") };
+  if (/^[+~]/.test(answer)) {
+    const text = Buffer.from(answer.slice(1), "hex").toString("utf8");
+    return { isAccepted: true, isWritten: answer.startsWith("+"), text };
   }
   const [type, message] = JSON.parse(answer.slice(1)) as [type: string, message: string];
   const [, path = "$"] = / - at `(\$.*)`$/s.exec(message) ?? [];

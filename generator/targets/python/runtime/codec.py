@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, TypeVar, Union, get_args
 
 import msgspec
 
+from ._portable import require_portable
+
 Frame = TypeVar("Frame")
+
+# A name in it may have any character, that one included.
+_path_at_end = re.compile(r" - at `(\$.*)`\Z", re.DOTALL)
 
 
 class UnknownKindError(msgspec.ValidationError):
@@ -56,32 +62,26 @@ class Codec(Generic[Frame]):
         ``msgspec.ValidationError`` where anything else is wrong with it.
         """
         try:
-            try:
-                if self._tag_decoder is None:
-                    return self._decoder.decode(data)
-                kind = self._tag_decoder.decode(data).tag
-                return self._decoders[type(kind)].decode(data)
-            except msgspec.ValidationError:
-                # What is not JSON further on is not a frame, whatever is wrong with it.
-                value = _untyped(data)
-                if isinstance(value, dict):
-                    self._require_known(value.get(self.tag))
-                raise
-        except UnicodeDecodeError as reason:
-            # msgspec lets Python say so, which takes it for another sort of error.
-            raise msgspec.DecodeError(f"Expected UTF-8: {reason}") from None
-        except RecursionError as error:
-            raise msgspec.ValidationError("Expected less nesting") from error
+            if self._tag_decoder is None:
+                return self._decoder.decode(data)
+            kind = self._tag_decoder.decode(data).tag
+            return self._decoders[type(kind)].decode(data)
+        except (msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
+            raise self._refusal(data, error) from None
 
     def encode(self, frame: Frame) -> bytes:
         """Write a frame as its canonical text.
 
-        Structs are not checked when they are made, so what was written is read:
-        nothing leaves that the peer would reject. ``msgspec.json.encode`` gives
-        the same bytes without that.
+        Structs are not checked when they are made, so what was written is read
+        again: nothing leaves that the other end would reject.
+        ``msgspec.json.encode`` gives the same bytes without that.
+
+        Raises ``msgspec.ValidationError`` where a field is not of its type, or the
+        other end can't hold a number or the nesting, and what ``msgspec.json.encode``
+        raises where a value has no JSON text.
         """
         data = self._encoder.encode(frame)
-        self.decode(data)
+        require_portable(frame, data, self.decode(data))
         return data
 
     def from_dict(self, payload: Mapping[str, Any]) -> Frame:
@@ -96,22 +96,50 @@ class Codec(Generic[Frame]):
         if struct is None:
             # A missing tag, or one of another type: msgspec has the words for it.
             return self.decode(self._encoder.encode(payload))
-        return msgspec.convert(payload, type=struct)
+        try:
+            return msgspec.convert(payload, type=struct)
+        except msgspec.ValidationError as error:
+            raise _with_path(error) from None
+
+    def _refusal(
+        self, data: bytes | bytearray | memoryview | str, error: Exception
+    ) -> Exception:
+        """Say what is wrong with a text that a decoder has refused."""
+        value: object = None
+        try:
+            value = msgspec.json.decode(data)
+        except RecursionError:
+            return msgspec.ValidationError("Expected less nesting")
+        except UnicodeDecodeError as other:
+            # msgspec leaves it to Python to say so, for which it is no DecodeError.
+            return msgspec.DecodeError(f"Expected UTF-8: {other}")
+        except msgspec.ValidationError:
+            # A number that no double holds is wrong where the decoder has found it.
+            pass
+        except msgspec.DecodeError as other:
+            # What is not JSON further on is not a frame, whatever is wrong with it.
+            return other
+        if isinstance(value, dict):
+            self._require_known(value.get(self.tag))
+        return _with_path(error)
 
     def _require_known(self, kind: object) -> None:
         if not isinstance(kind, (str, int)) or kind in self._structs:
             return
         # A tag of another type is not a kind that could be known elsewhere.
         if type(kind) in {type(known) for known in self._structs}:
-            raise UnknownKindError(self.tag, kind) from None
+            raise UnknownKindError(self.tag, kind)
 
 
-def _untyped(data: bytes | bytearray | memoryview | str) -> object:
-    """Give the value of a text; none where no double holds a number of it."""
-    try:
-        return msgspec.json.decode(data)
-    except msgspec.ValidationError:
-        return None
+def _with_path(error: Exception) -> Exception:
+    """Put the path in a struct, as a check has found it, behind that of the struct."""
+    path = getattr(error.__cause__, "path", "")
+    if not path:
+        return error
+    start = _path_at_end.search(str(error))
+    return msgspec.ValidationError(
+        f"{error.__cause__} - at `{start[1] if start else '$'}{path}`"
+    )
 
 
 def _tag_decoder(tag: str, kinds: tuple[str | int, ...]) -> msgspec.json.Decoder[Any]:
