@@ -37,17 +37,6 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    id: "large-integral-float",
-    reason:
-      "A float without fraction from 2^53 up to 1e21 would be written as an integer with made-up digits. Python reads it, and does not write it.",
-    example: utf8('{"kind":"done","result":{"distance":1e17}}'),
-    explains: ({ ours, peers, bytes }) => {
-      const refused = unsafeNumbers(ours);
-      const { floats } = literalsIn(bytes);
-      return isOnlyRead(peers) && refused.length > 0 && refused.every((number) => floats.has(number));
-    },
-  },
-  {
     id: "float-layout",
     reason: "Numbers with a fraction or an exponent in free-form values are laid out as JavaScript does it.",
     example: utf8('{"kind":"done","result":{"seconds":1.0,"share":1e-7}}'),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Random, seed } from "../differential/random.js";
 import { frame, union } from "../generated/protocols.js";
-import { comparedBy, pairOf } from "./python/pair.js";
+import { comparedBy, pairOfSchema } from "./python/pair.js";
 import { shown, Tally } from "./python/tally.js";
 import { needPython } from "./python.js";
 
@@ -16,7 +16,7 @@ const doubles = union({
 
 test("a million doubles are the same at both ends, digit by digit, however they are written", async (context) => {
   needPython(context, "msgspec");
-  const pair = await pairOf(doubles);
+  const pair = await pairOfSchema(doubles);
   const random = new Random(seed);
   const frames = Array.from({ length: Math.ceil(DOUBLES / IN_FRAME) }, () =>
     Array.from({ length: IN_FRAME }, () => random.pick(makers)(random)),
@@ -34,7 +34,7 @@ test("a million doubles are the same at both ends, digit by digit, however they 
 
 test("numbers at every limit of either end have the same verdict in every sort of field", async (context) => {
   needPython(context, "msgspec");
-  const pair = await pairOf(limited);
+  const pair = await pairOfSchema(limited);
   const tally = new Tally();
   const texts = Object.keys(fields).flatMap((field) =>
     limits.map((number) => Buffer.from(`{"kind":"${field}","value":${number}}`)),

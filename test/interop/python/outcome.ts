@@ -4,11 +4,12 @@ import type { AnyCodec } from "../../../generator/targets/typescript/run.js";
 /** What one end makes of a text: the canonical text of the frame, or what is wrong. */
 export type Outcome = Acceptance | Refusal;
 
-/** A frame was read, and this is what it is written as. */
+/** A frame was read. */
 export interface Acceptance {
   readonly isAccepted: true;
-  /** Whether it is written, which that end refuses if the other would not read it. */
+  /** Whether it is written, which an end refuses where the other would not read it as what it is. */
   readonly isWritten: boolean;
+  /** What it is written as, or would be by msgspec itself. */
   readonly text: string;
 }
 
@@ -32,11 +33,21 @@ export interface Case {
 
 /** What a codec of ours makes of a text. */
 export function outcome(codec: AnyCodec, bytes: Uint8Array): Outcome {
+  const frame = tried(() => codec.decode(bytes));
+  if (isFrameError(frame)) return { isAccepted: false, code: frame.code, issues: frame.issues };
+  const text = tried(() => codec.encode(frame));
+  return isFrameError(text)
+    ? { isAccepted: true, isWritten: false, text: "" }
+    : { isAccepted: true, isWritten: true, text };
+}
+
+/** What a codec gives, or the error with which it refuses to. */
+function tried<T>(act: () => T): T | FrameError {
   try {
-    return { isAccepted: true, isWritten: true, text: codec.encode(codec.decode(bytes)) };
+    return act();
   } catch (error) {
     if (!isFrameError(error)) throw error;
-    return { isAccepted: false, code: error.code, issues: error.issues };
+    return error;
   }
 }
 
@@ -47,7 +58,9 @@ function isFrameError(error: unknown): error is FrameError {
 
 /** Whether both ends say the same: the same text, or the same of the same place. */
 export function isSame({ ours, peers }: Pick<Case, "ours" | "peers">): boolean {
-  if (ours.isAccepted && peers.isAccepted) return peers.isWritten && ours.text === peers.text;
+  if (ours.isAccepted && peers.isAccepted) {
+    return ours.isWritten === peers.isWritten && (!ours.isWritten || ours.text === peers.text);
+  }
   if (ours.isAccepted || peers.isAccepted || ours.code !== peers.code) return false;
   return (
     ours.code === "invalid_json" ||

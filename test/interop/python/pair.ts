@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type GenerateOptions, generate } from "../../../generator/index.js";
-import type { Protocol } from "../../../generator/model/types.js";
+import type { Frame, Protocol } from "../../../generator/model/types.js";
 import { run } from "../../../generator/pipeline.js";
 import type { AnyCodec } from "../../../generator/targets/typescript/run.js";
-import { temporaryFolder, writeFiles } from "../../support/project.js";
+import { temporaryFolder } from "../../support/project.js";
 import { type Case, type Outcome, outcome } from "./outcome.js";
 import { Peer } from "./peer.js";
 
@@ -20,24 +20,30 @@ export interface End {
 /** Both ends of one protocol, with what reads and writes all of its frames. */
 export interface Pair extends End {
   readonly protocol: Protocol;
+  /** All kinds of frames. */
+  readonly kinds: readonly Frame[];
 }
 
 /** Generates both ends of a protocol that stands in a test. */
-export async function pairOf(schema: object, options: Partial<GenerateOptions> = {}): Promise<Pair> {
-  const workingFolder = temporaryFolder({ "schema.json": schema });
-  const all = { inputs: ["schema.json"], workingFolder, ...options };
+export async function pairOfSchema(schema: object, tag?: string): Promise<Pair> {
+  return pairOf({ inputs: ["schema.json"], workingFolder: temporaryFolder({ "schema.json": schema }), tag });
+}
+
+/** Generates both ends of a protocol that has one table of all its frames. */
+export async function pairOf(options: GenerateOptions): Promise<Pair> {
   const { files, diagnostics } = await generate({
-    ...all,
+    ...options,
     targets: ["python"],
     targetOptions: { python: { package: "peer" } },
   });
-  writeFiles(workingFolder, Object.fromEntries(files));
-  const { protocol, codecs } = await run(all);
+  const folder = temporaryFolder(Object.fromEntries(files));
+  const { protocol, codecs } = await run(options);
   if (!codecs.frames) throw new Error("The protocol has no table of all frames");
   return {
     protocol,
+    kinds: "members" in protocol.frames ? protocol.frames.members : [],
     codec: codecs.frames,
-    peer: new Peer(join(workingFolder, "python"), "peer"),
+    peer: new Peer(join(folder, "python"), "peer"),
     name: "FRAME_CODEC",
     isWeaker: diagnostics.some(({ code }) => code === "target-weaker"),
   };
@@ -55,6 +61,11 @@ export function comparedBy(
     ours: outcome(codec, bytes),
     peers: outcomes[index] as Case["peers"],
   }));
+}
+
+/** Whether both ends read a frame, and write it. */
+export function isWritten({ ours, peers }: Case): boolean {
+  return ours.isAccepted && ours.isWritten && peers.isAccepted && peers.isWritten;
 }
 
 /** Those frames of which one end does not read what the other writes, or writes it in another way than its own. */

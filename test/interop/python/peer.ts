@@ -25,6 +25,15 @@ export class Peer {
       throw new Error(`${answers.length} answers to ${texts.length} texts`);
     return answers.map(outcomeOf);
   }
+
+  /** So many frames as the package writes them, of which some have something odd in them; and how many of those it refuses to write. */
+  emitted(seed: number, count: number): { readonly texts: readonly Uint8Array[]; readonly refused: number } {
+    const script = packagePath("test/interop/python/emit.py");
+    const printed = runPython([script, this.#folder, this.#name, String(seed), String(count)]);
+    const lines = printed.trimEnd().split("\n");
+    const refused = Number(lines.pop());
+    return { texts: lines.map((line) => Buffer.from(line, "hex")), refused };
+  }
 }
 
 function outcomeOf(answer: string): Outcome {

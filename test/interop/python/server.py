@@ -22,7 +22,7 @@ import uvicorn
 
 sys.path.insert(0, sys.argv[1])
 
-from exlab_events import (  # noqa: E402
+from exlab_events import (
     DeltaEvent,
     DoneEvent,
     FailedEvent,
