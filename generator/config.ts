@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type DiagnosticCode, DiagnosticsError, diagnostic } from "./diagnostics.js";
-import { languageNames, type TargetName, type TargetOptions, targetNames } from "./targets/index.js";
+import { type TargetName, type TargetOptions, targetNames, targetsWithOptions } from "./targets/index.js";
 
 /** What a setting may be. */
 export type OptionType = "text" | "list" | "flag" | "map" | "options";
@@ -206,7 +206,7 @@ function misfitOfOptions(values: unknown): string | undefined {
     typeof value === "object" && value !== null && !Array.isArray(value);
   const isOption = (value: unknown) => typeof value === "string" || typeof value === "boolean";
   if (!isObject(values)) return "options by target";
-  const languages: readonly string[] = languageNames;
+  const languages: readonly string[] = targetsWithOptions;
   if (Object.keys(values).some((name) => !languages.includes(name))) {
     return `options of targets that have some: ${languages.join(", ")}`;
   }

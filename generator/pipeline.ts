@@ -87,15 +87,17 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   onProgress?.("reading the schema");
   const { protocol, diagnostics, locate } = withinStack(options, () => readWithPlaces(options));
   const files = new Map<string, string>();
+  const all = [...diagnostics];
+  const report = (one: Diagnostic) => all.push({ ...one, ...locate(one) });
   for (const target of wanted) {
     const emit = await targets[target]();
     const onPart = (part: string) => onProgress?.(`generating ${target}: ${part}`);
     const texts = withinStack(options, () =>
-      located(locate, () => emit(protocol, { importExtension, targetOptions }, onPart)),
+      located(locate, () => emit(protocol, { importExtension, targetOptions }, onPart, report)),
     );
     for (const [path, text] of texts) files.set(`${target}/${path}`, text);
   }
-  return { protocol, diagnostics, files };
+  return { protocol, diagnostics: all, files };
 }
 
 /** A protocol with the codecs that are generated for it, which run here and now. */

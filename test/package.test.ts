@@ -23,12 +23,15 @@ describe("the tarball", () => {
       "bin/framewright.js",
       ...filesBelow("bin/starter"),
       ...filesBelow("generator/runtime"),
+      ...filesBelow("generator/targets/python/runtime"),
       "generator/load/manifest.schema.json",
       "package.json",
       "README.md",
       "LICENSE",
       "CHANGELOG.md",
       "generator/infer/README.md",
+      "generator/import/structs.py",
+      "generator/import/unsaid.py",
     ];
     expect(tarball.contents).toEqual([...built, ...asTheyAre].sort());
   });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics.js";
 import type { Protocol } from "../model/types.js";
 import { type LanguageName, languages } from "./quicktype/languages.js";
 
@@ -13,15 +14,21 @@ export interface TargetOptions {
  * A target: the files of a protocol, as texts by path. It reads the model and nothing else.
  *
  * @param onProgress - told of each part before it begins.
+ * @param report - told what there is to say short of an error, which is thrown.
  */
 export type Target = (
   protocol: Protocol,
   options: TargetOptions,
   onProgress: (part: string) => void,
+  report: (diagnostic: Diagnostic) => void,
 ) => Map<string, string>;
 
 const ownTargets = {
   ts: async (): Promise<Target> => (await import("./typescript/index.js")).typescript,
+  python: async (): Promise<Target> => {
+    const { python } = await import("./python/index.js");
+    return (protocol, { targetOptions }, _, report) => python(protocol, targetOptions.python ?? {}, report);
+  },
   corpus: async (): Promise<Target> => (await import("./corpus/index.js")).corpus,
 };
 
@@ -39,8 +46,11 @@ export const targets: Readonly<Record<TargetName, () => Promise<Target>>> = {
 /** The names of all targets. */
 export const targetNames = Object.keys(targets) as TargetName[];
 
-/** The names of the targets that have options of their own. */
+/** The names of the languages of quicktype. */
 export const languageNames = Object.keys(languages) as LanguageName[];
+
+/** The names of the targets that have options of their own. */
+export const targetsWithOptions: readonly TargetName[] = ["python", ...languageNames];
 
 async function languageTarget(name: LanguageName): Promise<Target> {
   const { inLanguage } = await import("./quicktype/index.js");

@@ -16,5 +16,5 @@ export function hasInheritance(): boolean {
  * @param loose - what is in the value whose numbers the guard takes whatever they are
  */
 export function isSound(text: string, loose?: unknown): boolean {
-  return !hasInheritance() && !mayHaveHalf(text) && !mayBeInexact(loose);
+  return !hasInheritance() && !mayHaveHalf(text) && (loose === undefined || !mayBeInexact(loose));
 }

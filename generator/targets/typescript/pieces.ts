@@ -1,10 +1,10 @@
-import { isIndivisible } from "../../model/indivisible.js";
+import { isIndivisible, writtenType } from "../../model/indivisible.js";
 import type { Property, Type } from "../../model/types.js";
 import { nullableIn, reduced } from "../../plan/fixed.js";
 import { jsonTypesOf } from "../../plan/members.js";
 import { access, type Code, code } from "./code.js";
 import type { Context } from "./context.js";
-import { bare, constantText, isConstant, textOf, writtenType } from "./texts.js";
+import { bare, constantText, isConstant, textOf } from "./texts.js";
 
 /** A piece of the bytes of a frame. */
 export type Piece =
@@ -22,7 +22,7 @@ export type Piece =
 
 /** The properties of a frame whose values are all primitive, so that they can be put one after the other. */
 export function flatProperties(name: string, context: Context): readonly Property[] | undefined {
-  const type = writtenType(context.resolve(name), context);
+  const type = writtenType(context.resolve(name), context.resolve);
   if (type.kind !== "object" || isIndivisible(type, context.resolve)) return undefined;
   const { properties, others, patterns } = type;
   // Where the first is always there each comma is certain.
@@ -53,7 +53,7 @@ export function piecesOf(properties: readonly Property[], object: Code, context:
 }
 
 function piecesOfValue(whole: Type, value: Code, context: Context): Piece[] {
-  const type = writtenType(whole, context);
+  const type = writtenType(whole, context.resolve);
   switch (type.kind) {
     case "null":
       return [{ is: "text", text: "null" }];
@@ -81,8 +81,9 @@ function piecesOfValue(whole: Type, value: Code, context: Context): Piece[] {
 
 const nullPieces: readonly Piece[] = [{ is: "text", text: "null" }];
 
-function choice(when: Code, then: readonly Piece[], otherwise: readonly Piece[]): Piece {
-  return { is: "choice", when, then: merged(then), otherwise: merged(otherwise) };
+function choice(when: Code, there: readonly Piece[], elsewhere: readonly Piece[]): Piece {
+  const [then, otherwise] = [merged(there), merged(elsewhere)];
+  return { is: "choice", when, then, otherwise };
 }
 
 /** The same pieces, texts that meet made into one. */

@@ -18,6 +18,11 @@ import { byType, enumeration, literal } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
 
 export const checkPoint: ValueCheck = /* @__PURE__ */ made(() => tuple([number(), number()], undefined, itemLimits({ minItems: 2, maxItems: 2 })));
+export const checkNamed: ValueCheck = /* @__PURE__ */ made(() => object({
+  name: string(),
+  weight: optional(number()),
+  at: optional(object({ row: optional(integer()), column: optional(integer()) })),
+}));
 export const checkPlotted: ValueCheck = /* @__PURE__ */ made(() => object({
   kind: literal("plotted"),
   any: optional(array(json)),
@@ -31,6 +36,7 @@ export const checkPlotted: ValueCheck = /* @__PURE__ */ made(() => object({
   rest: optional(tuple([string()], boolean, itemLimits({ minItems: 1 }))),
   point: checkPoint,
   enums: optional(array(enumeration(["x", "y"]))),
+  named: optional(array(checkNamed)),
   nullable: optional(byType({ array: array(checkPoint), null: isNull })),
 }));
 export const checkEvent: ValueCheck = checkPlotted;

@@ -3,9 +3,11 @@
 import { type Restorer, restoreArray, restoreObject, toNumber } from "./runtime/restore.js";
 
 export const restorePoint: Restorer = /* @__PURE__ */ made(() => restoreArray([toNumber, toNumber]));
+export const restoreNamed: Restorer = /* @__PURE__ */ made(() => restoreObject({ weight: toNumber }));
 export const restorePlotted: Restorer = /* @__PURE__ */ made(() => restoreObject({
   matrix: restoreArray([], restoreArray([], toNumber)),
   point: restorePoint,
+  named: restoreArray([], restoreNamed),
   nullable: restoreArray([], restorePoint),
 }));
 export const restoreEvent: Restorer = restorePlotted;

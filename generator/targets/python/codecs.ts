@@ -1,0 +1,113 @@
+import { type Code, identifier, isIdentifier, joined, py } from "./code.js";
+import type { Context } from "./context.js";
+import { docstring } from "./docs.js";
+import { exportsOf, importFrom } from "./imports.js";
+import { framesByTag } from "./tags.js";
+import { snakeName } from "./words.js";
+
+/** What has a codec: all frames, a union, or a frame that a channel carries alone. */
+export interface Coded {
+  /** The name of the type. */
+  readonly type: Code;
+  /** The name in functions: `session_event`. */
+  readonly stem: Code;
+  /** What it is, for people. */
+  readonly words: string;
+}
+
+/** Everything in a protocol that has a codec. */
+export function codedIn(context: Context): Coded[] {
+  const { frames, unions, channels } = context.protocol;
+  const carried = channels.flatMap(({ serverToClient, clientToServer }) =>
+    [serverToClient, clientToServer].flatMap((union) => union?.name ?? []),
+  );
+  requireFrames(context);
+  const names = new Set([...unions.map(({ name }) => name), ...carried]);
+  return [
+    ...("members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "frame of the protocol" }] : []),
+    ...[...names].map((name) => codedOf(name, context)),
+  ];
+}
+
+/** What has the codec of a definition. */
+export function codedOf(name: string, context: Context): Coded {
+  const type = context.nameOf(name);
+  return { type, stem: identifier(snakeName(type) as string), words: `\`\`${type}\`\`` };
+}
+
+/** The name of the codec of something. */
+export function codecName({ stem }: Coded): Code {
+  const wish = `${stem.toUpperCase()}_CODEC`.normalize("NFKC");
+  return identifier(isIdentifier(wish) ? wish : `${stem}_CODEC`);
+}
+
+/** Refuses frames that can't be classes of msgspec. */
+function requireFrames(context: Context): void {
+  for (const { tag, frames } of framesByTag(context.protocol)) {
+    for (const { name } of frames) {
+      const own = context.tagOf(name);
+      if (!context.isStruct(name)) context.refuseFrame(name, "is one of several objects of the same kind");
+      else if (own !== tag) context.refuseFrame(name, `has the tags \`${own}\` and \`${tag}\``);
+    }
+  }
+}
+
+/** `codecs.py`: functions that read, write and check frames. */
+export function codecsModule(context: Context): Code {
+  const coded = codedIn(context);
+  const head = docstring(["Reads, writes and checks the frames of the protocol."], 0);
+  const imports = joined(
+    [
+      py`from __future__ import annotations\n`,
+      py`from collections.abc import Mapping\nfrom typing import Any, Final\n`,
+      py`${importFrom(py`._codec`, [py`Codec`, py`UnknownKindError`])}${importFrom(
+        py`.frames`,
+        coded.map(({ type }) => type),
+      )}`,
+    ],
+    "\n",
+  );
+  const codecs = coded.map((one) => py`${codecName(one)}: Final[Codec[${one.type}]] = Codec(${one.type})\n`);
+  const exported = [
+    ...coded.flatMap((one) => [
+      codecName(one),
+      py`decode_${one.stem}`,
+      py`encode_${one.stem}`,
+      py`${one.stem}_from_dict`,
+    ]),
+    py`UnknownKindError`,
+  ];
+  return joined(
+    [
+      py`${head}\n${imports}`,
+      py`${exportsOf(exported)}\n${joined(codecs, "")}`,
+      ...coded.flatMap((one) => functionsOf(one)),
+    ],
+    "\n\n",
+  ).replace("\n\n\n__all__", "\n\n__all__") as Code;
+}
+
+function functionsOf(one: Coded): Code[] {
+  const { type, stem, words } = one;
+  const codec = codecName(one);
+  const data = py`bytes | bytearray | memoryview | str`;
+  const function_ = (signature: Code, text: string, body: Code) =>
+    py`def ${signature}:\n${docstring([text], 4)}    ${body}\n`;
+  return [
+    function_(
+      py`decode_${stem}(data: ${data}) -> ${type}`,
+      `Read a ${words}.`,
+      py`return ${codec}.decode(data)`,
+    ),
+    function_(
+      py`encode_${stem}(frame: ${type}) -> bytes`,
+      `Write a ${words} as its canonical text.`,
+      py`return ${codec}.encode(frame)`,
+    ),
+    function_(
+      py`${stem}_from_dict(payload: Mapping[str, Any]) -> ${type}`,
+      `Check a ${words} that is a plain dict.`,
+      py`return ${codec}.from_dict(payload)`,
+    ),
+  ];
+}

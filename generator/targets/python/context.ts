@@ -1,0 +1,190 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics.js";
+import { namesInCycles, referencesIn } from "../../model/references.js";
+import type { Definition, Kind, ObjectType, Protocol, Source, Type } from "../../model/types.js";
+import { bodyOf, type Resolve } from "../../model/values.js";
+import type { Annotation } from "./annotation.js";
+import { type Code, identifier, py } from "./code.js";
+import { atom, type Expression } from "./layout.js";
+import { Scope, typeName, valueName } from "./names.js";
+import type { Place } from "./place.js";
+import { tagsOf } from "./tags.js";
+
+/** An object that has no name in the schema, and becomes a class. */
+export interface InnerStruct {
+  readonly name: Code;
+  readonly object: ObjectType;
+  readonly place: Place;
+}
+
+/** Whether an object is a dict rather than a class: it declares no properties, but has others that count. */
+export function isMap({ properties, patterns = [], others }: ObjectType): boolean {
+  return (
+    properties.every(({ isUndeclared }) => isUndeclared) &&
+    (typeof others !== "string" || patterns.length > 0)
+  );
+}
+
+/** What is known of a protocol while its modules are written. */
+export class Context {
+  readonly protocol: Protocol;
+  /** The classes that have no name in the schema, in the order in which they were asked for. */
+  readonly innerStructs: InnerStruct[] = [];
+  /** What there is to say about the schema. */
+  readonly diagnostics: Diagnostic[] = [];
+  /** What aliases stand for, by the names of their definitions. */
+  readonly aliases: Map<string, Annotation> = new Map();
+  readonly #notes = new Map<string, string[]>();
+  readonly #definitions: ReadonlyMap<string, Definition>;
+  readonly #names: ReadonlyMap<string, Code>;
+  readonly #tags: ReadonlyMap<string, string>;
+  /** Aliases that contain themselves without a class in between, which no alias of Python can. */
+  readonly #endless: ReadonlySet<string>;
+  #isInEndless = false;
+  readonly #scope = new Scope();
+  readonly #checkNames = new Map<string, Code>();
+  readonly #checkScope = new Scope();
+  readonly #imports = new Set<string>();
+
+  constructor(protocol: Protocol) {
+    this.protocol = protocol;
+    const { definitions } = protocol;
+    this.#definitions = new Map(definitions.map((definition) => [definition.name, definition]));
+    this.#names = new Map(
+      definitions.map(({ name, source }) => [name, this.#scope.declare(typeName(name), source)]),
+    );
+    this.#tags = tagsOf(protocol, this.resolve);
+    const aliases = definitions.filter(({ name }) => !this.isStruct(name));
+    const edges = aliases.map(({ name, type }) => {
+      const targets = referencesIn(type).filter((target) => !this.isStruct(target));
+      return [name, targets] as const;
+    });
+    this.#endless = namesInCycles(new Map(edges));
+  }
+
+  readonly resolve: Resolve = (name) => this.definition(name).type;
+
+  definition(name: string): Definition {
+    return this.#definitions.get(name) as Definition;
+  }
+
+  /** The name of a definition in Python. */
+  nameOf(definition: string): Code {
+    return this.#names.get(definition) as Code;
+  }
+
+  /** Whether a definition has this name. */
+  hasName(name: string): boolean {
+    return this.#definitions.has(name);
+  }
+
+  /** The name of what checks a definition as a whole. */
+  checkName(definition: string): Code {
+    const known = this.#checkNames.get(definition);
+    if (known !== undefined) return known;
+    const wish = valueName(`whole ${definition}`, definition);
+    const name = this.#checkScope.declare(wish, this.definition(definition).source);
+    this.#checkNames.set(definition, name);
+    return name;
+  }
+
+  /** The name of what checks a class beside its annotations. */
+  structCheckName(name: Code, source: Source): Code {
+    return this.#checkScope.declare(valueName(name, name), source);
+  }
+
+  /** The property that tells a definition from others in unions, which msgspec reads and writes itself. */
+  tagOf(definition: string): string | undefined {
+    return this.#tags.get(definition);
+  }
+
+  /** The object that a definition is, where it is one. */
+  objectOf(definition: string): ObjectType | undefined {
+    const body: Type = bodyOf(this.resolve(definition));
+    return body.kind === "object" ? body : undefined;
+  }
+
+  /** Whether a definition becomes a class: it is an object that is more than a dict. */
+  isStruct(definition: string): boolean {
+    const object = this.objectOf(definition);
+    return object !== undefined && !isMap(object);
+  }
+
+  /** Whether a definition can't be referred to here, as that would be an alias that contains itself. */
+  isEndless(definition: string): boolean {
+    return this.#isInEndless && this.#endless.has(definition);
+  }
+
+  /** Does something for a definition: what an alias that contains itself refers to is left open in it. */
+  within<T>(definition: string, act: () => T): T {
+    const before = this.#isInEndless;
+    this.#isInEndless = this.#endless.has(definition);
+    const done = act();
+    this.#isInEndless = before;
+    return done;
+  }
+
+  /** What the module imports, by the names that have been used. */
+  get imports(): ReadonlySet<string> {
+    return this.#imports;
+  }
+
+  /** A name that has to be imported. */
+  imported(name: string): Code {
+    this.#imports.add(name);
+    return identifier(name);
+  }
+
+  /** An integer that both ends can hold. */
+  safeInteger(): Expression {
+    this.#imports.add("SafeInt");
+    return atom(py`SafeInt`);
+  }
+
+  /** What there is to say of a definition beside what the schema says. */
+  notesOn(definition: string): string[] {
+    const notes = this.#notes.get(definition) ?? [];
+    this.#notes.set(definition, notes);
+    return notes;
+  }
+
+  /** Makes a class of an object that has no name in the schema, and gives its name. */
+  addStruct(object: ObjectType, place: Place): Code {
+    const name = this.#scope.declare(typeName(place.name), place.source);
+    this.innerStructs.push({ name, object, place });
+    return name;
+  }
+
+  /** Says what Python does less of than the schema says, to whoever generates and to whoever reads the class. */
+  weaken(place: Place, message: string): void {
+    place.notes.push(message);
+    this.diagnostics.push(diagnostic("target-weaker", `In Python: ${message}`, place.source));
+  }
+
+  /** Says that a frame can't be a class, so that nothing is generated. */
+  refuseFrame(name: string, reason: string): void {
+    const message = `\`${name}\` ${reason}, which a class of msgspec can't be: take it apart.`;
+    const { source } = this.definition(name);
+    this.diagnostics.push(diagnostic("target-unsupported", message, source));
+  }
+
+  /** Says that a property has a name that can't be given to a field, so that nothing is generated. */
+  refuseName(name: string, source: Source): void {
+    const message = `msgspec takes no quotes, backslashes and control characters in the name of a field, as ${JSON.stringify(name)} has: rename it.`;
+    this.diagnostics.push(diagnostic("target-unsupported", message, source));
+  }
+
+  /** Says that a pattern can't be said in Python, so that nothing is generated. */
+  refusePattern(pattern: string, problem: string, source: Source): void {
+    const message = `The pattern ${JSON.stringify(pattern)} can't be said in Python, as ${problem}: write it in another way.`;
+    this.diagnostics.push(diagnostic("target-unsupported", message, source));
+  }
+}
+
+/** A kind as the tag of a class may be: both are told apart in one union only where they are of one type. */
+export type KindType = "string" | "number";
+
+/** The type of the kinds of a union, where they are all of one. */
+export function kindTypeOf(kinds: readonly Kind[]): KindType | undefined {
+  const types = new Set(kinds.map((kind) => typeof kind));
+  return types.size === 1 ? ([...types][0] as KindType) : undefined;
+}

@@ -1,0 +1,113 @@
+import { inOrderOfUse, namesLeadingTo, referencesIn } from "../../model/references.js";
+import type { Definition, Rule, Type } from "../../model/types.js";
+import type { StructCheck } from "./checks.js";
+import { type Code, joined, py } from "./code.js";
+import type { Context } from "./context.js";
+import { docstring } from "./docs.js";
+import { importsOf } from "./imports.js";
+import { atom, laidOut, union } from "./layout.js";
+import { Place } from "./place.js";
+import { structOf } from "./structs.js";
+import { textsOf } from "./texts.js";
+import { aliasOf } from "./types.js";
+
+/** A statement, and what is to be checked of it beside, where it is a class. */
+interface Statement {
+  readonly text: Code;
+  readonly isClass: boolean;
+  readonly check?: StructCheck;
+}
+
+/** `frames.py`: every type of the protocol; and what is to be checked of its classes beside. */
+export function framesModule(context: Context): {
+  readonly text: Code;
+  readonly checks: readonly StructCheck[];
+} {
+  const { definitions } = context.protocol;
+  const edges = new Map(definitions.map(({ name, type }) => [name, referencesIn(type)]));
+  const structs = definitions.filter(({ name }) => context.isStruct(name));
+  // Annotations of classes are looked up when all is there; those of aliases at once.
+  const order = inOrderOfUse(edges);
+  const aliases = definitions
+    .filter(({ name }) => !context.isStruct(name))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    .map((one) => ({ name: one.name, statements: aliasStatements(one, context) }));
+  const classes = structs.flatMap((one) => classesOf(one, context));
+  const behind = namesLeadingTo(
+    structs.map(({ name }) => name),
+    edges,
+  );
+  const isBehind = ({ name, statements }: (typeof aliases)[number]) =>
+    behind.has(name) || statements.some(({ isClass }) => isClass);
+  const statements = [
+    ...aliases.filter((one) => !isBehind(one)).flatMap((one) => one.statements),
+    ...classes,
+    ...aliases.filter(isBehind).flatMap((one) => one.statements),
+    ...frameOf(context),
+  ];
+  const all = [...(context.imports.has("SafeInt") ? [safeInteger(context)] : []), ...statements];
+  const body = all.map(({ text, isClass }, index) => {
+    const gap = isClass || all[index - 1]?.isClass ? py`\n\n` : py`\n`;
+    return py`${gap}${text}`;
+  });
+  const head = docstring([`The frames of ${context.protocol.name}, as they are on the wire.`], 0);
+  return {
+    text: py`${head}\n${importsOf(context.imports)}${joined(body, "")}`,
+    checks: statements.flatMap(({ check }) => check ?? []),
+  };
+}
+
+function classesOf(definition: Definition, context: Context): Statement[] {
+  const { name, type, annotations, source } = definition;
+  const object = context.objectOf(name);
+  if (!object) return [];
+  const start = context.innerStructs.length;
+  const place = new Place(name, source, context.notesOn(name), context.tagOf(name));
+  const texts = () => textsOf(annotations, type, place.notes, name);
+  const made = structOf({ name: context.nameOf(name), object, rules: rulesOf(type), place, texts }, context);
+  return [...innerClasses(start, context), { ...made, isClass: true }];
+}
+
+function rulesOf(type: Type): readonly Rule[] {
+  return type.kind === "constrained" ? type.rules : [];
+}
+
+/** The classes that have been asked for since there were so many, with those that they ask for in front of them. */
+function innerClasses(start: number, context: Context): Statement[] {
+  return context.innerStructs.splice(start).flatMap(({ name, object, place }) => {
+    const before = context.innerStructs.length;
+    // What is noted of it is not to be told again where it stands.
+    const own = new Place(place.name, place.source, [], place.tag);
+    const texts = () => textsOf({}, object, own.notes);
+    const made = structOf({ name, object, rules: [], place: own, texts }, context);
+    return [...innerClasses(before, context), { ...made, isClass: true }];
+  });
+}
+
+function aliasStatements(definition: Definition, context: Context): Statement[] {
+  const { name, type, annotations } = definition;
+  const start = context.innerStructs.length;
+  const { expression } = aliasOf(name, context);
+  const head = py`${context.nameOf(name)}: ${context.imported("TypeAlias")} = `;
+  const text = docstring(textsOf(annotations, type, context.notesOn(name), name), 0);
+  const line = laidOut(head, expression, py``, 0);
+  return [...innerClasses(start, context), { text: py`${line}\n${text}`, isClass: false }];
+}
+
+/** The alias of all frames, where one table of them holds. */
+function frameOf(context: Context): Statement[] {
+  const { frames } = context.protocol;
+  if (!("members" in frames)) return [];
+  const parts = frames.parts.map((name) => atom(context.nameOf(name)));
+  const line = laidOut(py`Frame: ${context.imported("TypeAlias")} = `, union(parts), py``, 0);
+  return [{ text: py`${line}\n${docstring(["Every frame of the protocol."], 0)}`, isClass: false }];
+}
+
+function safeInteger(context: Context): Statement {
+  const [annotated, meta, alias] = ["Annotated", "Meta", "TypeAlias"].map((name) =>
+    context.imported(name),
+  ) as [Code, Code, Code];
+  const line = py`SafeInt: ${alias} = ${annotated}[int, ${meta}(ge=-(2**53) + 1, le=2**53 - 1)]`;
+  const text = docstring(["An integer that the other end can hold without losing digits."], 0);
+  return { text: py`${line}\n${text}`, isClass: false };
+}

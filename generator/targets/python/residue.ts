@@ -1,0 +1,81 @@
+import { partsOf } from "../../model/parts.js";
+import type { ObjectType, Property, Rule, Type } from "../../model/types.js";
+import type { Context } from "./context.js";
+import type { Place } from "./place.js";
+
+/** An object that becomes a class, with the rules that its values keep. */
+export interface RuledObject {
+  readonly object: ObjectType;
+  readonly rules: readonly Rule[];
+  readonly place: Place;
+}
+
+/**
+ * What is to be checked of a class beside its annotations, as a type; nothing where they say it all. A class has no
+ * fields but those that are declared, so what a schema says of others is noted.
+ *
+ * @param residues - what annotations do not say of fields.
+ */
+export function residueOf(
+  { object, rules, place }: RuledObject,
+  residues: ReadonlyMap<Property, Type>,
+  context: Context,
+): Type | undefined {
+  const { properties, others, patterns = [], names, minProperties, maxProperties, dependencies } = object;
+  const hasNoOthers = isClosed(object);
+  const weaken = (message: string) => context.weaken(place, message);
+  if (typeof others !== "string" || patterns.length > 0) {
+    weaken(
+      "fields that are not declared are dropped, and not checked: a class of msgspec has no place for them.",
+    );
+  }
+  if (!hasNoOthers && (names || minProperties !== undefined || maxProperties !== undefined)) {
+    weaken(
+      "the number and the names of fields are not checked, as there may be others than those that are declared.",
+    );
+  }
+  if (!hasNoOthers && rules.some((rule) => isAboutOthers(rule, properties))) {
+    weaken("what the schema asks of fields that are not declared is not checked.");
+  }
+  const shape: ObjectType = {
+    kind: "object",
+    properties: properties.flatMap((property) => {
+      const type = residues.get(property);
+      return type ? [{ ...property, type }] : [];
+    }),
+    others: "ignored",
+    ...(dependencies ? { dependencies } : {}),
+    ...(hasNoOthers && names ? { names } : {}),
+    ...(hasNoOthers && minProperties !== undefined ? { minProperties } : {}),
+    ...(hasNoOthers && maxProperties !== undefined ? { maxProperties } : {}),
+  };
+  const isPlain = shape.properties.length === 0 && Object.keys(shape).length === 3;
+  if (rules.length === 0) return isPlain ? undefined : shape;
+  return { kind: "constrained", type: isPlain ? { kind: "unknown" } : shape, rules };
+}
+
+/** Whether an object may have no fields but those that are declared. */
+export function isClosed({ others, patterns = [] }: ObjectType): boolean {
+  return others === "forbidden" && patterns.length === 0;
+}
+
+/** Whether a rule may speak of fields that are not declared. */
+function isAboutOthers(rule: Rule, properties: readonly Property[]): boolean {
+  if (rule.is === "unevaluatedProperties") return true;
+  const declared = new Set(properties.map(({ name }) => name));
+  const parts = partsOf({ kind: "constrained", type: { kind: "unknown" }, rules: [rule] });
+  return parts.some((type) => namesIn(type).some((name) => !declared.has(name)));
+}
+
+/** The names of fields of which a type speaks; those of fields in fields are no matter. */
+function namesIn(type: Type): string[] {
+  if (type.kind === "union") return type.members.flatMap(namesIn);
+  if (type.kind === "constrained") return partsOf(type).flatMap(namesIn);
+  if (type.kind !== "object") return [];
+  const { properties, dependencies = [], patterns = [] } = type;
+  return [
+    ...properties.map(({ name }) => name),
+    ...dependencies.flatMap(({ name, requires }) => [name, ...requires]),
+    ...patterns.map(({ pattern }) => pattern),
+  ];
+}

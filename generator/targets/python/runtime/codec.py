@@ -1,0 +1,148 @@
+"""What reads, writes and checks frames: the same for every protocol."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeVar, Union, get_args
+
+import msgspec
+
+from ._portable import require_portable
+
+Frame = TypeVar("Frame")
+
+# A name in it may have any character, that one included.
+_path_at_end = re.compile(r" - at `(\$.*)`\Z", re.DOTALL)
+
+
+class UnknownKindError(msgspec.ValidationError):
+    """A well-formed frame of a kind that this build does not know."""
+
+    def __init__(self, tag: str, kind: str | int) -> None:
+        """Name the kind, and the property that has it."""
+        super().__init__(f"Unknown kind {kind!r} - at `$.{tag}`")
+        self.kind = kind
+
+
+class Codec(Generic[Frame]):
+    """Reads, writes and checks the frames of a union, which their tag tells apart."""
+
+    def __init__(self, frames: Any) -> None:
+        """Take the union, or the struct where there is only one kind."""
+        structs: tuple[Any, ...] = get_args(frames) or (frames,)
+        self.tag: str = structs[0].__struct_config__.tag_field
+        self._structs: Mapping[str | int, type[Frame]] = {
+            struct.__struct_config__.tag: struct for struct in structs
+        }
+        self._encoder = msgspec.json.Encoder()
+        # msgspec takes tags of one type in a union, so each type has a decoder.
+        by_type: dict[type, list[Any]] = {}
+        for kind, struct in self._structs.items():
+            by_type.setdefault(type(kind), []).append(struct)
+        self._decoders: dict[type, msgspec.json.Decoder[Frame]] = {
+            of: msgspec.json.Decoder(Union[tuple(members)])  # noqa: UP007
+            for of, members in by_type.items()
+        }
+        # A struct on its own may leave out its tag, one of several may not.
+        needs_tag = any(len(members) == 1 for members in by_type.values())
+        self._tag_decoder = _tag_decoder(self.tag, self.kinds) if needs_tag else None
+        self._decoder = next(iter(self._decoders.values()))
+
+    @property
+    def kinds(self) -> tuple[str | int, ...]:
+        """The kinds of the union, in the order of the schema."""
+        return tuple(self._structs)
+
+    def decode(self, data: bytes | bytearray | memoryview | str) -> Frame:
+        """Read a frame.
+
+        Raises ``msgspec.DecodeError`` where the text is not JSON,
+        ``UnknownKindError`` where its kind is not one of the union, and
+        ``msgspec.ValidationError`` where anything else is wrong with it.
+        """
+        try:
+            if self._tag_decoder is None:
+                return self._decoder.decode(data)
+            kind = self._tag_decoder.decode(data).tag
+            return self._decoders[type(kind)].decode(data)
+        except (msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
+            raise self._refusal(data, error) from None
+
+    def encode(self, frame: Frame) -> bytes:
+        """Write a frame as its canonical text.
+
+        Structs are not checked when they are made, so what was written is read
+        again: nothing leaves that the other end would reject.
+        ``msgspec.json.encode`` gives the same bytes without that.
+
+        Raises ``msgspec.ValidationError`` where a field is not of its type, or the
+        other end can't hold a number or the nesting, and what ``msgspec.json.encode``
+        raises where a value has no JSON text.
+        """
+        data = self._encoder.encode(frame)
+        require_portable(frame, data, self.decode(data))
+        return data
+
+    def from_dict(self, payload: Mapping[str, Any]) -> Frame:
+        """Make a frame of a plain dict, which is checked as one that is read.
+
+        Raises ``UnknownKindError`` where its kind is not one of the union, and
+        ``msgspec.ValidationError`` where anything else is wrong with it.
+        """
+        kind = payload.get(self.tag)
+        self._require_known(kind)
+        struct = self._structs.get(kind) if isinstance(kind, (str, int)) else None
+        if struct is None:
+            # A missing tag, or one of another type: msgspec has the words for it.
+            return self.decode(self._encoder.encode(payload))
+        try:
+            return msgspec.convert(payload, type=struct)
+        except msgspec.ValidationError as error:
+            raise _with_path(error) from None
+
+    def _refusal(
+        self, data: bytes | bytearray | memoryview | str, error: Exception
+    ) -> Exception:
+        """Say what is wrong with a text that a decoder has refused."""
+        value: object = None
+        try:
+            value = msgspec.json.decode(data)
+        except RecursionError:
+            return msgspec.ValidationError("Expected less nesting")
+        except UnicodeDecodeError as other:
+            # msgspec leaves it to Python to say so, for which it is no DecodeError.
+            return msgspec.DecodeError(f"Expected UTF-8: {other}")
+        except msgspec.ValidationError:
+            # A number that no double holds is wrong where the decoder has found it.
+            pass
+        except msgspec.DecodeError as other:
+            # What is not JSON further on is not a frame, whatever is wrong with it.
+            return other
+        if isinstance(value, dict):
+            self._require_known(value.get(self.tag))
+        return _with_path(error)
+
+    def _require_known(self, kind: object) -> None:
+        if not isinstance(kind, (str, int)) or kind in self._structs:
+            return
+        # A tag of another type is not a kind that could be known elsewhere.
+        if type(kind) in {type(known) for known in self._structs}:
+            raise UnknownKindError(self.tag, kind)
+
+
+def _with_path(error: Exception) -> Exception:
+    """Put the path in a struct, as a check has found it, behind that of the struct."""
+    path = getattr(error.__cause__, "path", "")
+    if not path:
+        return error
+    start = _path_at_end.search(str(error))
+    return msgspec.ValidationError(
+        f"{error.__cause__} - at `{start[1] if start else '$'}{path}`"
+    )
+
+
+def _tag_decoder(tag: str, kinds: tuple[str | int, ...]) -> msgspec.json.Decoder[Any]:
+    """Make what reads the tag of a frame alone."""
+    declared = ("tag", Literal[kinds], msgspec.field(name=tag))
+    return msgspec.json.Decoder(msgspec.defstruct("Tag", [declared]))

@@ -1,0 +1,175 @@
+import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
+import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
+import { literal, patternLiteral, py } from "./code.js";
+import { type Context, isMap } from "./context.js";
+import { atom, keyword, subscript } from "./layout.js";
+import { annotated, limit } from "./limits.js";
+import { ofBigInt, ofNumber } from "./numbers.js";
+import { pythonPattern } from "./patterns.js";
+import { Place } from "./place.js";
+import { ofUnion } from "./unions.js";
+
+/** The annotation of a type. */
+export function annotationOf(type: Type, place: Place, context: Context): Annotation {
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
+  switch (type.kind) {
+    case "unknown":
+      return exact(context.imported("Any"));
+    case "never":
+      return loose(atom(context.imported("Any")), type);
+    case "null":
+      return none;
+    case "boolean":
+      return exact(py`bool`);
+    case "string":
+      return ofString(type, place, context);
+    case "number":
+      return ofNumber(type, context);
+    case "bigint":
+      return ofBigInt(type, context);
+    case "literal":
+      return ofLiteral(type.value, type, context);
+    case "array":
+      return ofArray(type, place, context);
+    case "object":
+      return isMap(type) ? ofMap(type, place, context) : exact(context.addStruct(type, place));
+    case "union":
+      return ofUnion(type, place, context, annotate);
+    case "constrained": {
+      const { expression } = annotationOf(type.type, place, context);
+      return loose(expression, type);
+    }
+    case "reference":
+      return ofReference(type, context);
+  }
+}
+
+/** A definition: a class checks itself, an alias can't. */
+function ofReference(type: Extract<Type, { kind: "reference" }>, context: Context): Annotation {
+  const name = context.nameOf(type.name);
+  if (context.isStruct(type.name)) return exact(name);
+  if (context.isEndless(type.name)) return loose(atom(context.imported("Any")), type);
+  return aliasOf(type.name, context).residue ? loose(atom(name), type) : exact(name);
+}
+
+/** The annotation that the alias of a definition stands for. */
+export function aliasOf(name: string, context: Context): Annotation {
+  const known = context.aliases.get(name);
+  if (known) return known;
+  const { type, source } = context.definition(name);
+  const place = new Place(name, source, context.notesOn(name));
+  const made = context.within(name, () => annotationOf(type, place, context));
+  context.aliases.set(name, made);
+  return made;
+}
+
+function ofString(type: StringType, place: Place, context: Context): Annotation {
+  const { minLength, maxLength, patterns, formats = [] } = type;
+  for (const format of formats) context.weaken(place, `the format \`${format}\` is not checked.`);
+  const translated = patterns.flatMap((pattern) => {
+    const found = pythonPattern(pattern);
+    if ("text" in found) return [found.text];
+    context.refusePattern(pattern, found.problem, place.source);
+    return [];
+  });
+  const [only] = translated;
+  // Each of several must match somewhere.
+  const all = translated.map((text) => `(?=[\\s\\S]*?(?:${text}))`).join("");
+  const limits = [
+    ...limit(py`min_length`, minLength === 0 ? undefined : minLength),
+    ...limit(py`max_length`, maxLength),
+    ...(only === undefined
+      ? []
+      : [keyword(py`pattern`, atom(patternLiteral(translated.length > 1 ? `^${all}` : only)))]),
+  ];
+  return { expression: annotated(atom(py`str`), limits, context) };
+}
+
+function ofLiteral(value: Json, type: Type, context: Context): Annotation {
+  if (value === null) return none;
+  if (typeof value === "object") {
+    const any = atom(context.imported("Any"));
+    const list = Array.isArray(value) ? subscript(py`list`, any) : subscript(py`dict`, atom(py`str`), any);
+    return loose(list, type);
+  }
+  if (typeof value === "bigint") return loose(atom(py`int`), type);
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    return loose(atom(py`float`), type);
+  }
+  return { expression: subscript(context.imported("Literal"), atom(literal(value))) };
+}
+
+function ofArray(type: ArrayType, place: Place, context: Context): Annotation {
+  const { prefix, items, minItems, maxItems, isUnique } = type;
+  const isClosed = items.kind === "never" || maxItems === prefix.length;
+  if (prefix.length > 0 && isClosed && minItems === prefix.length) {
+    const parts = prefix.map((one, index) => annotationOf(one, place.inside(`Item${index + 1}`), context));
+    const isExact = !isUnique && parts.every(({ residue }) => residue === undefined);
+    const expression = subscript(py`tuple`, ...parts.map((part) => part.expression));
+    return { expression, ...(isExact ? {} : { residue: type }) };
+  }
+  const limits = [
+    ...limit(py`min_length`, minItems === 0 ? undefined : minItems),
+    ...limit(
+      py`max_length`,
+      items.kind === "never" ? Math.min(prefix.length, maxItems ?? prefix.length) : maxItems,
+    ),
+  ];
+  const found = elementsOf(type, place, context);
+  const expression = annotated(subscript(py`list`, found.expression), limits, context);
+  if (prefix.length > 0) return loose(expression, type);
+  if (!isUnique && !found.residue) return { expression };
+  return {
+    expression,
+    residue: {
+      kind: "array",
+      prefix: [],
+      items: found.residue ?? { kind: "unknown" },
+      minItems: 0,
+      ...(isUnique ? { isUnique } : {}),
+    },
+  };
+}
+
+/** What any of the elements may be. */
+function elementsOf({ prefix, items }: ArrayType, place: Place, context: Context): Annotation {
+  const types = [...prefix, ...(items.kind === "never" ? [] : [items])];
+  const [only] = types;
+  if (!only) return exact(context.imported("Any"));
+  const inner = place.inside("Item");
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
+  if (types.length === 1) return annotationOf(only, inner, context);
+  return ofUnion({ kind: "union", members: types, isExclusive: false }, inner, context, annotate);
+}
+
+/** An object whose properties are not known by name. */
+function ofMap(type: ObjectType, place: Place, context: Context): Annotation {
+  const { properties, patterns = [], others, names, minProperties, maxProperties, dependencies = [] } = type;
+  const types = [...patterns.map((one) => one.type), ...(typeof others === "string" ? [] : [others])].filter(
+    ({ kind }) => kind !== "never",
+  );
+  const inner = place.inside("Value");
+  const annotate: Annotate = (part, at) => annotationOf(part, at, context);
+  const [only] = types;
+  const value: Annotation =
+    !only || others === "ignored"
+      ? exact(context.imported("Any"))
+      : types.length === 1
+        ? annotationOf(only, inner, context)
+        : ofUnion({ kind: "union", members: types, isExclusive: false }, inner, context, annotate);
+  const key = names?.kind === "string" ? annotationOf(names, inner, context) : exact(py`str`);
+  const isExact =
+    properties.length === 0 &&
+    patterns.length === 0 &&
+    typeof others !== "string" &&
+    others.kind !== "never" &&
+    dependencies.length === 0 &&
+    (names === undefined || names.kind === "string") &&
+    value.residue === undefined;
+  const limits = [
+    ...limit(py`min_length`, minProperties === 0 ? undefined : minProperties),
+    ...limit(py`max_length`, maxProperties),
+  ];
+  const expression = annotated(subscript(py`dict`, key.expression, value.expression), limits, context);
+  return { expression, ...(isExact ? {} : { residue: type }) };
+}
