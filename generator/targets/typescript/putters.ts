@@ -1,9 +1,9 @@
-import { StructureKind } from "ts-morph";
 import type { Frame, Property } from "../../model/types.js";
 import { type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { mostCases, switchingByKind } from "./guards.js";
+import { StructureKind } from "./morph.js";
 import { flatProperties } from "./pieces.js";
 import { PutterBody } from "./putting.js";
 import { type Statement, table } from "./statements.js";
@@ -53,7 +53,7 @@ function putter(name: string, text: Code, statements: readonly Code[], context: 
     kind: StructureKind.Function,
     isExported: true,
     name: context.putterName(name),
-    docs: docs(text),
+    leadingTrivia: comment(text),
     parameters: [
       { name: "value", type: "unknown" },
       { name: "to", type: "Uint8Array" },

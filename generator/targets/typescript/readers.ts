@@ -1,4 +1,3 @@
-import { StructureKind } from "ts-morph";
 import { referencesIn } from "../../model/references.js";
 import type { Definition, Frame, Kind, ObjectType, Property, Type } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
@@ -7,9 +6,10 @@ import { holdsBigInts } from "../../plan/restore.js";
 import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { cutOfFrame, wholeCutOf } from "./cuts.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
+import { StructureKind } from "./morph.js";
 import { pure, type Statement, switching, tableOf } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
@@ -115,7 +115,7 @@ function readerOf({ name, type }: Definition, exact: ReadonlySet<string>, contex
       kind: StructureKind.Function,
       isExported: true,
       name: context.readerName(name),
-      docs: docs(code`Reads a {@link ${typeName}} out of its canonical text.`),
+      leadingTrivia: comment(code`Reads a {@link ${typeName}} out of its canonical text.`),
       parameters: [{ name: "text", type: "string" }],
       returnType: code`${typeName} | undefined`,
       statements: [
@@ -139,7 +139,7 @@ function readerOfUnion(union: TaggedSet, context: Context): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: context.readerName(union.name),
-      docs: docs(
+      leadingTrivia: comment(
         code`Reads a {@link ${typeName}} out of its canonical text, if its kind has a fixed layout.`,
       ),
       parameters: [{ name: "text", type: "string" }],

@@ -1,11 +1,12 @@
-import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import type { Frame, Union } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { Checker } from "../../plan/checker.js";
 import { type Code, code, joined, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { comment, docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { hasLoose } from "./loose.js";
+import { StructureKind } from "./morph.js";
 import { putterOfSet } from "./putters.js";
 import { hasReader } from "./readers.js";
 import { block, bracketed, constant, pure, type Statement } from "./statements.js";
@@ -47,7 +48,7 @@ export function constructorsModule(context: Context): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: context.valueName(name),
-      docs: docs(code`Makes a {@link ${type}} of its fields; the tag is filled in.`),
+      leadingTrivia: comment(code`Makes a {@link ${type}} of its fields; the tag is filled in.`),
       parameters: [
         {
           name: "fields",

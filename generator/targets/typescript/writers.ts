@@ -1,11 +1,11 @@
-import { StructureKind } from "ts-morph";
 import { isIndivisible, writtenType } from "../../model/indivisible.js";
 import type { Definition } from "../../model/types.js";
 import { membersByKind } from "../../plan/members.js";
 import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { mostCases } from "./guards.js";
+import { StructureKind } from "./morph.js";
 import { mentionsValue, type Statement, switching, table } from "./statements.js";
 import { isAllObjects, isConstant, membersOf, returning, textOf, writerFunction } from "./texts.js";
 
@@ -22,7 +22,7 @@ function writerOf(definition: Definition, context: Context): Statement[] {
     kind: StructureKind.Function,
     isExported: true,
     name: context.writerName(name),
-    docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
+    leadingTrivia: comment(code`The canonical text of a valid {@link ${typeName}}.`),
     parameters: [
       { name: isConstant(type) || !statements.some(mentionsValue) ? "_value" : "value", type: typeName },
     ],
