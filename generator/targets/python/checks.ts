@@ -85,7 +85,7 @@ function printed(plan: Plan, source: Source, context: Context): Expression {
       return table(plan.entries.map(([key, part]) => pair(py`${literal(key)}: `, inner(part))));
     case "definition": {
       const name = context.checkName(plan.name);
-      return atom(plan.isLater ? py`check.lazy(lambda: ${name})` : name);
+      return plan.isLater ? call(py`check.lazy`, atom(py`lambda: ${name}`)) : atom(name);
     }
     case "call":
       return ofCall(plan, inner);

@@ -14,6 +14,8 @@ export interface InnerStruct {
   readonly name: Code;
   readonly object: ObjectType;
   readonly place: Place;
+  /** The definitions that are written without their names where it stands. */
+  readonly opened: ReadonlySet<string>;
 }
 
 /** Whether an object is a dict rather than a class: it declares no properties, but has others that count. */
@@ -40,6 +42,7 @@ export class Context {
   /** Aliases that contain themselves without a class in between, which no alias of Python can. */
   readonly #endless: ReadonlySet<string>;
   #isInEndless = false;
+  #opened: ReadonlySet<string> = new Set();
   readonly #scope = new Scope();
   readonly #checkNames = new Map<string, Code>();
   readonly #checkScope = new Scope();
@@ -103,6 +106,18 @@ export class Context {
     return body.kind === "object" ? body : undefined;
   }
 
+  /** The names of the frames of a definition that is a union of them. */
+  framesOf(definition: string): string[] | undefined {
+    const found = this.protocol.unions.find(({ name }) => name === definition);
+    return found?.frames.map(({ name }) => name);
+  }
+
+  /** Whether a definition is a union of frames whose kinds are strings and integers, which no field can have. */
+  isMixed(definition: string): boolean {
+    const found = this.protocol.unions.find(({ name }) => name === definition);
+    return found !== undefined && kindTypeOf(found.frames.map(({ kind }) => kind)) === undefined;
+  }
+
   /** Whether a definition becomes a class: it is an object that is more than a dict. */
   isStruct(definition: string): boolean {
     const object = this.objectOf(definition);
@@ -120,6 +135,20 @@ export class Context {
     this.#isInEndless = this.#endless.has(definition);
     const done = act();
     this.#isInEndless = before;
+    return done;
+  }
+
+  /** The definitions that are written here without their names. */
+  get opened(): ReadonlySet<string> {
+    return this.#opened;
+  }
+
+  /** Does something where definitions are written without their names. */
+  opening<T>(names: ReadonlySet<string>, act: () => T): T {
+    const before = this.#opened;
+    this.#opened = new Set([...before, ...names]);
+    const done = act();
+    this.#opened = before;
     return done;
   }
 
@@ -150,7 +179,7 @@ export class Context {
   /** Makes a class of an object that has no name in the schema, and gives its name. */
   addStruct(object: ObjectType, place: Place): Code {
     const name = this.#scope.declare(typeName(place.name), place.source);
-    this.innerStructs.push({ name, object, place });
+    this.innerStructs.push({ name, object, place, opened: this.#opened });
     return name;
   }
 

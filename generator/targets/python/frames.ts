@@ -26,19 +26,18 @@ export function framesModule(context: Context): {
   const { definitions } = context.protocol;
   const edges = new Map(definitions.map(({ name, type }) => [name, referencesIn(type)]));
   const structs = definitions.filter(({ name }) => context.isStruct(name));
-  // Annotations of classes are looked up when all is there; those of aliases at once.
-  const order = inOrderOfUse(edges);
-  const aliases = definitions
-    .filter(({ name }) => !context.isStruct(name))
-    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
-    .map((one) => ({ name: one.name, statements: aliasStatements(one, context) }));
+  const aliases = aliasesInOrder(context).map((one) => ({
+    name: one.name,
+    statements: aliasStatements(one, context),
+  }));
   const classes = structs.flatMap((one) => classesOf(one, context));
+  // Annotations of classes are looked up when all is there; those of aliases at once.
+  const withClasses = aliases.filter(({ statements }) => statements.some(({ isClass }) => isClass));
   const behind = namesLeadingTo(
-    structs.map(({ name }) => name),
+    [...structs, ...withClasses].map(({ name }) => name),
     edges,
   );
-  const isBehind = ({ name, statements }: (typeof aliases)[number]) =>
-    behind.has(name) || statements.some(({ isClass }) => isClass);
+  const isBehind = ({ name }: (typeof aliases)[number]) => behind.has(name);
   const statements = [
     ...aliases.filter((one) => !isBehind(one)).flatMap((one) => one.statements),
     ...classes,
@@ -55,6 +54,19 @@ export function framesModule(context: Context): {
     text: py`${head}\n${importsOf(context.imports)}${joined(body, "")}`,
     checks: statements.flatMap(({ check }) => check ?? []),
   };
+}
+
+/** The definitions that become aliases, each behind those that it refers to. */
+function aliasesInOrder(context: Context): Definition[] {
+  const aliases = context.protocol.definitions.filter(({ name }) => !context.isStruct(name));
+  const edges = aliases.map(({ name, type }) => {
+    const targets = referencesIn(type).filter((target) => !context.isStruct(target));
+    return [
+      name,
+      targets.filter((target) => !context.within(name, () => context.isEndless(target))),
+    ] as const;
+  });
+  return inOrderOfUse(new Map(edges)).map((name) => context.definition(name));
 }
 
 function classesOf(definition: Definition, context: Context): Statement[] {
@@ -74,12 +86,14 @@ function rulesOf(type: Type): readonly Rule[] {
 
 /** The classes that have been asked for since there were so many, with those that they ask for in front of them. */
 function innerClasses(start: number, context: Context): Statement[] {
-  return context.innerStructs.splice(start).flatMap(({ name, object, place }) => {
+  return context.innerStructs.splice(start).flatMap(({ name, object, place, opened }) => {
     const before = context.innerStructs.length;
     // What is noted of it is not to be told again where it stands.
     const own = new Place(place.name, place.source, [], place.tag);
     const texts = () => textsOf({}, object, own.notes);
-    const made = structOf({ name, object, rules: [], place: own, texts }, context);
+    const made = context.opening(opened, () =>
+      structOf({ name, object, rules: [], place: own, texts }, context),
+    );
     return [...innerClasses(before, context), { ...made, isClass: true }];
   });
 }

@@ -40,11 +40,12 @@ export function pair(head: Code, value: Expression): Expression {
   return { is: "pair", head, value };
 }
 
-/** `a | b`, with `None` behind all others, as linters want it. */
+/** `a | b`, each once, with `None` behind all others, as linters want it. */
 export function union(members: readonly Expression[]): Expression {
   const all = members.flatMap((member) => (member.is === "union" ? member.members : [member]));
   const isNone = (member: Expression) => flat(member) === "None";
-  const sorted = [...all.filter((one) => !isNone(one)), ...all.filter(isNone).slice(0, 1)];
+  const once = [...new Map(all.map((one) => [flat(one), one])).values()];
+  const sorted = [...once.filter((one) => !isNone(one)), ...once.filter(isNone)];
   const [only] = sorted;
   return only && sorted.length === 1 ? only : { is: "union", members: sorted };
 }
@@ -124,11 +125,10 @@ export function assignment(
 ): Code {
   if (!value) return laidOut(py`${name}: `, annotation, py``, indent);
   const head = py`${name}: ${flat(annotation)} = `;
-  const open = value.is === "brackets" ? py`${value.head}(` : py`(`;
-  const isWhole = indent + head.length + flat(value).length <= width;
-  if (isWhole) return py`${head}${flat(value)}`;
-  if (indent + head.length + open.length <= width) {
-    if (value.is === "brackets") return laidOut(head, value, py``, indent);
+  const fits = (text: Code) => indent + head.length + text.length <= width;
+  if (fits(flat(value))) return py`${head}${flat(value)}`;
+  if (value.is === "brackets" && fits(py`${value.head}(`)) return laidOut(head, value, py``, indent);
+  if (fits(py`(`) && indent + 4 + flat(value).length <= width) {
     return py`${head}(\n${spaces(indent + 4)}${flat(value)}\n${spaces(indent)})`;
   }
   return laidOut(py`${name}: `, annotation, py` = ${flat(value)}`, indent);

@@ -2,7 +2,7 @@ import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/
 import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
 import { literal, patternLiteral, py } from "./code.js";
 import { type Context, isMap } from "./context.js";
-import { atom, keyword, subscript } from "./layout.js";
+import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
 import { ofBigInt, ofNumber } from "./numbers.js";
 import { pythonPattern } from "./patterns.js";
@@ -48,6 +48,9 @@ export function annotationOf(type: Type, place: Place, context: Context): Annota
 function ofReference(type: Extract<Type, { kind: "reference" }>, context: Context): Annotation {
   const name = context.nameOf(type.name);
   if (context.isStruct(type.name)) return exact(name);
+  if (context.isMixed(type.name)) {
+    return loose(subscript(py`dict`, atom(py`str`), atom(context.imported("Any"))), type);
+  }
   if (context.isEndless(type.name)) return loose(atom(context.imported("Any")), type);
   return aliasOf(type.name, context).residue ? loose(atom(name), type) : exact(name);
 }
@@ -58,7 +61,12 @@ export function aliasOf(name: string, context: Context): Annotation {
   if (known) return known;
   const { type, source } = context.definition(name);
   const place = new Place(name, source, context.notesOn(name));
-  const made = context.within(name, () => annotationOf(type, place, context));
+  const frames = context.framesOf(name);
+  // Which frames these are is for their codec to find out.
+  const made =
+    frames && context.isMixed(name)
+      ? { expression: union(frames.map((one) => atom(context.nameOf(one)))) }
+      : context.within(name, () => annotationOf(type, place, context));
   context.aliases.set(name, made);
   return made;
 }

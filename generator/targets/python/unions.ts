@@ -1,11 +1,12 @@
 import { typeName } from "../../model/names.js";
+import { partsOf } from "../../model/parts.js";
 import type { Json, Type, UnionType } from "../../model/types.js";
 import { bodyOf, kindIn } from "../../model/values.js";
-import { membersByJsonType, membersByKind } from "../../plan/members.js";
+import { jsonTypesOf, membersByJsonType, membersByKind } from "../../plan/members.js";
 import { type Annotate, type Annotation, exact, loose } from "./annotation.js";
 import { literal, py } from "./code.js";
 import { type Context, isMap, kindTypeOf } from "./context.js";
-import { atom, type Expression, flat, subscript, union } from "./layout.js";
+import { atom, flat, subscript, union } from "./layout.js";
 import type { Place } from "./place.js";
 
 /**
@@ -13,13 +14,33 @@ import type { Place } from "./place.js";
  * their tag. What can't be told apart that way is plain data, which is checked beside.
  */
 export function ofUnion(type: UnionType, place: Place, context: Context, annotate: Annotate): Annotation {
-  const groups = membersByJsonType(type, context.resolve);
+  const opened = new Set<string>();
+  const parts = apart(type.members, context, opened);
+  // What contains itself would have no end once it is written without its name.
+  const isEndless = [...opened].some((name) => context.opened.has(name));
+  if (isEndless) return loose(atom(context.imported("Any")), type);
+  return context.opening(opened, () =>
+    ofMembers({ ...type, members: parts }, type, place, context, annotate),
+  );
+}
+
+function ofMembers(
+  parts: UnionType,
+  type: UnionType,
+  place: Place,
+  context: Context,
+  annotate: Annotate,
+): Annotation {
+  const groups = membersByJsonType(parts, context.resolve);
+  const made = new Map<Type, Annotation>();
   const members = [...groups].map(([jsonType, members]) => {
     const [only] = members;
-    if (only && members.length === 1) return annotate(only, partOf(only, place, context));
-    return ofGroup(jsonType, members, type, place, context, annotate);
+    if (!only || members.length > 1) return ofGroup(jsonType, members, type, place, context, annotate);
+    const found = made.get(only) ?? annotate(only, partOf(only, place, context));
+    made.set(only, found);
+    return found;
   });
-  const expressions = distinct(members.map(({ expression }) => expression));
+  const expressions = members.map(({ expression }) => expression);
   const hasAny = expressions.some((one) => flat(one) === "Any");
   const isCertain = [...groups.values()].every((group) => group.length === 1);
   const isExact = members.every(({ residue }) => residue === undefined) && (isCertain || !type.isExclusive);
@@ -27,14 +48,36 @@ export function ofUnion(type: UnionType, place: Place, context: Context, annotat
   return isExact ? { expression } : loose(expression, type);
 }
 
+/**
+ * The members, those of several types of JSON taken apart where another member has values of one of these types.
+ *
+ * @param opened - the names of the definitions that have been.
+ */
+function apart(members: readonly Type[], context: Context, opened: Set<string>): Type[] {
+  const types = members.map((member) => jsonTypesOf(member, context.resolve));
+  const isShared = (index: number) =>
+    [...(types[index] ?? [])].some((one) => types.some((other, at) => at !== index && other.has(one)));
+  const place = members.findIndex((member, index) => {
+    const isNamedAlready = member.kind === "reference" && opened.has(member.name);
+    return (types[index]?.size ?? 0) > 1 && isShared(index) && isComposed(member) && !isNamedAlready;
+  });
+  const found = members[place];
+  if (!found) return [...members];
+  const parts = found.kind === "reference" ? [context.resolve(found.name)] : partsOf(found);
+  const inner = found.kind === "constrained" ? [found.type] : parts;
+  const others = [...members.slice(0, place), ...inner, ...members.slice(place + 1)];
+  if (found.kind === "reference") opened.add(found.name);
+  return apart(others, context, opened);
+}
+
+function isComposed({ kind }: Type): boolean {
+  return kind === "union" || kind === "constrained" || kind === "reference";
+}
+
 /** An object in place is called after the union, unless that has its name already. */
 function partOf({ kind }: Type, place: Place, context: Context): Place {
   const isObject = kind === "object" || kind === "constrained";
   return isObject && context.hasName(place.name) ? place.inside("Object") : place;
-}
-
-function distinct(expressions: readonly Expression[]): Expression[] {
-  return [...new Map(expressions.map((one) => [flat(one), one])).values()];
 }
 
 /** Members whose values have the same type in JSON. */
@@ -124,7 +167,7 @@ function ofTagged(
       member.kind === "reference" ? place : place.inside(typeName(String(kind)) ?? `Kind${kind}`, tag),
     ),
   );
-  const expression = union(distinct(found.map((one) => one.expression)));
+  const expression = union(found.map((one) => one.expression));
   return found.every(({ residue }) => residue === undefined) ? { expression } : loose(expression, type);
 }
 

@@ -45,7 +45,7 @@ class Codec(Generic[Frame]):
             for of, members in by_type.items()
         }
         # A struct on its own may leave out its tag, one of several may not.
-        needs_tag = any(len(members) == 1 for members in by_type.values())
+        needs_tag = len(by_type) > 1 or len(structs) == 1
         self._tag_decoder = _tag_decoder(self.tag, self.kinds) if needs_tag else None
         self._decoder = next(iter(self._decoders.values()))
 
