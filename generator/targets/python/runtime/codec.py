@@ -108,20 +108,15 @@ class Codec(Generic[Frame]):
         value: object = None
         try:
             value = msgspec.json.decode(data)
-        except RecursionError:
-            return msgspec.ValidationError("Expected less nesting")
-        except UnicodeDecodeError as other:
-            # msgspec leaves it to Python to say so, for which it is no DecodeError.
-            return msgspec.DecodeError(f"Expected UTF-8: {other}")
         except msgspec.ValidationError:
             # A number that no double holds is wrong where the decoder has found it.
             pass
-        except msgspec.DecodeError as other:
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as other:
             # What is not JSON further on is not a frame, whatever is wrong with it.
-            return other
+            return _of_msgspec(other)
         if isinstance(value, dict):
             self._require_known(value.get(self.tag))
-        return _with_path(error)
+        return _with_path(_of_msgspec(error))
 
     def _require_known(self, kind: object) -> None:
         if not isinstance(kind, (str, int)) or kind in self._structs:
@@ -129,6 +124,15 @@ class Codec(Generic[Frame]):
         # A tag of another type is not a kind that could be known elsewhere.
         if type(kind) in {type(known) for known in self._structs}:
             raise UnknownKindError(self.tag, kind)
+
+
+def _of_msgspec(error: Exception) -> Exception:
+    """Give an error of msgspec for what it leaves Python to say."""
+    if isinstance(error, RecursionError):
+        return msgspec.ValidationError("Expected less nesting")
+    if isinstance(error, UnicodeDecodeError):
+        return msgspec.DecodeError(f"Expected UTF-8: {error}")
+    return error
 
 
 def _with_path(error: Exception) -> Exception:
