@@ -60,8 +60,8 @@ export const differences: readonly Difference[] = [
       "A class of msgspec has no place for fields that are not declared: they are dropped, and not checked.",
     schema: union({ Sample: frame("sample", {}, { additionalProperties: true }) }),
     example: utf8('{"kind":"sample","more":1}'),
-    explains: ({ isWeaker, ours, peers }) =>
-      isWeaker === true &&
+    explains: ({ isMended, ours, peers }) =>
+      isMended === true &&
       peers.isAccepted &&
       (!ours.isAccepted || (missingFrom(ours.text, peers.text)?.length ?? 0) > 0),
   },

@@ -25,8 +25,8 @@ export interface Refusal {
 /** What both ends make of one text. */
 export interface Case {
   readonly bytes: Uint8Array;
-  /** Whether the peer's package checks, and keeps, less than the schema says, as a diagnostic has told. */
-  readonly isWeaker?: boolean;
+  /** Whether the peer's package is known to drop some of a frame, and writes one here that is read. */
+  readonly isMended?: boolean;
   readonly ours: Outcome;
   readonly peers: Outcome;
 }

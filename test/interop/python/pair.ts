@@ -55,12 +55,11 @@ export function comparedBy(
   texts: readonly Uint8Array[],
 ): Case[] {
   const outcomes = peer.outcomes(name, texts);
-  return texts.map((bytes, index) => ({
-    bytes,
-    isWeaker,
-    ours: outcome(codec, bytes),
-    peers: outcomes[index] as Case["peers"],
-  }));
+  return texts.map((bytes, index) => {
+    const peers = outcomes[index] as Outcome;
+    const isMended = isWeaker && peers.isAccepted && outcome(codec, Buffer.from(peers.text)).isAccepted;
+    return { bytes, isMended, ours: outcome(codec, bytes), peers };
+  });
 }
 
 /** Whether both ends read a frame, and write it. */
@@ -77,7 +76,7 @@ export function misread(end: End, cases: readonly Case[]): Case[] {
     const { peers } = there[index] as Case;
     const { ours } = here[index] as Case;
     const isRead = peers.isAccepted && peers.isWritten && ours.isAccepted;
-    return !(isRead && (one.isWeaker || ours.text === textOf(one.ours)));
+    return !(isRead && (one.isMended || ours.text === textOf(one.ours)));
   });
 }
 
