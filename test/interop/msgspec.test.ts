@@ -5,6 +5,7 @@ import type { AnyCodec } from "../../generator/targets/typescript/run.js";
 import { Random, seed } from "../differential/random.js";
 import { differences, wordings } from "./differences.js";
 import { frameBytes } from "./frames.js";
+import { type Outcome, outcome } from "./python/outcome.js";
 import { comparedBy, type End, isWritten, misread, pairOfSchema } from "./python/pair.js";
 import { Peer } from "./python/peer.js";
 import { explanationsOf, shown, Tally } from "./python/tally.js";
@@ -17,7 +18,13 @@ const FRAMES = Number(process.env.FRAMEWRIGHT_INTEROP_FRAMES ?? 100_000);
 const BATCH = 20_000;
 
 const peer = new Peer(packagePath("generated/python"), "exlab_events");
-const { decodeFrame: decode, tryDecodeFrame: tryDecode, encodeFrame: encode, channels } = frames;
+const {
+  decodeFrame: decode,
+  tryDecodeFrame: tryDecode,
+  encodeFrame: encode,
+  channels,
+  frameFromObject,
+} = frames;
 
 /** What reads and writes all frames, and those of a channel, and how much it gets to do. */
 const whole: End = { codec: { decode, tryDecode, encode } as AnyCodec, peer, name: "FRAME_CODEC" };
@@ -47,6 +54,22 @@ test("verdicts, places and bytes are those of the Python package, but for the di
   expect(tally.refused).toBeGreaterThan(FRAMES / 4);
 }, 1_200_000);
 
+test("values that were parsed already have the same verdicts at both ends", (context) => {
+  needPython(context, "msgspec");
+  const random = new Random(seed + 2);
+  const texts = Array.from({ length: BATCH }, () => frameBytes(random)).filter(isPlainObject);
+  const outcomes = peer.outcomes("FRAME_CODEC", texts, "from_dict");
+  const parsed = { ...whole.codec, decode: (text) => frameFromObject(JSON.parse(String(text))) } as AnyCodec;
+  const tally = new Tally();
+  for (const [index, bytes] of texts.entries()) {
+    tally.add({ bytes, ours: outcome(parsed, bytes), peers: outcomes[index] as Outcome });
+  }
+  console.info(`seed ${seed}: ${tally}`);
+  expect(tally.unexplained.slice(0, 5).map(shown)).toEqual([]);
+  expect(tally.accepted).toBeGreaterThan(BATCH / 4);
+  expect(tally.refused).toBeGreaterThan(BATCH / 8);
+});
+
 test("each end reads what the other writes, and writes it as it would have done itself", (context) => {
   needPython(context, "msgspec");
   const random = new Random(seed + 1);
@@ -64,3 +87,15 @@ test("every difference in the lists is still there, and its example shows no oth
     expect(shownBy, id).toEqual([[id]]);
   }
 });
+
+/** Whether a text is a JSON object, and the same one at both ends: with no number or string in it that is not. */
+function isPlainObject(bytes: Uint8Array): boolean {
+  const text = String(Buffer.from(bytes));
+  if (/\d[.e]|\d{16}|\\ud|\ufffd/i.test(text)) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

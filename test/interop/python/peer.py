@@ -2,8 +2,9 @@
 
     python peer.py FOLDER < requests
 
-Each input line is a package in the folder, a codec of it, and the hex of some
-bytes, with spaces between. Each output line says what comes of the bytes, in the
+Each input line is a package in the folder, a codec of it, how it reads (``decode``
+for bytes, ``from_dict`` for what msgspec makes of them), and the hex of some bytes,
+with spaces between. Each output line says what comes of the bytes, in the
 same order: ``+`` and the hex of what is written for the frame that was read,
 ``~`` and the hex of what msgspec would have written for one that is read but not
 written, or ``-`` and, as JSON, the type of the error and what it says.
@@ -27,10 +28,11 @@ def codec_of(package: str, name: str) -> Any:
     return attrgetter(name)(importlib.import_module(package))
 
 
-def outcome(codec: Any, data: bytes) -> str:
+def outcome(codec: Any, how: str, data: bytes) -> str:
     """Say what comes of bytes, which a codec may refuse."""
     try:
-        frame = codec.decode(data)
+        given = data if how == "decode" else msgspec.json.decode(data)
+        frame = getattr(codec, how)(given)
     except msgspec.MsgspecError as error:
         return f"-{json.dumps([type(error).__name__, str(error)])}"
     try:
@@ -42,8 +44,8 @@ def outcome(codec: Any, data: bytes) -> str:
 def serve(source: TextIO, sink: TextIO) -> None:
     """Answer line by line until the input ends."""
     for line in source:
-        package, name, text = line.rstrip("\n").split(" ")
-        sink.write(outcome(codec_of(package, name), bytes.fromhex(text)) + "\n")
+        package, name, how, text = line.rstrip("\n").split(" ")
+        sink.write(outcome(codec_of(package, name), how, bytes.fromhex(text)) + "\n")
 
 
 if __name__ == "__main__":

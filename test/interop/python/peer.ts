@@ -16,9 +16,16 @@ export class Peer {
     this.#name = name;
   }
 
-  /** What comes of texts that a codec reads, and writes again; `codec` is where it is in the package. */
-  outcomes(codec: string, texts: readonly Uint8Array[]): Outcome[] {
-    const requests = texts.map((text) => `${this.#name} ${codec} ${Buffer.from(text).toString("hex")}\n`);
+  /**
+   * What comes of texts that a codec reads, and writes again.
+   *
+   * @param codec - where it is in the package.
+   * @param how - whether it reads the texts themselves, or the values that they are.
+   */
+  outcomes(codec: string, texts: readonly Uint8Array[], how: "decode" | "from_dict" = "decode"): Outcome[] {
+    const requests = texts.map(
+      (text) => `${this.#name} ${codec} ${how} ${Buffer.from(text).toString("hex")}\n`,
+    );
     const printed = runPython([packagePath("test/interop/python/peer.py"), this.#folder], requests.join(""));
     const answers = printed.split("\n").slice(0, -1);
     if (answers.length !== texts.length)
