@@ -45,22 +45,27 @@ export const checkKeys: ValueCheck = /* @__PURE__ */ made(() => object({
   })),
   open: optional(object({ toString: optional(integer()) }, otherFields(integer()))),
 }));
-export const checkEvent: ValueCheck = /* @__PURE__ */ made(() => tagged("kind", new Map(Object.entries<ValueCheck>({
-  constructor: checkConstructor,
-  ["__proto__"]: checkProto,
-  toString: checkToString,
-  hasOwnProperty: checkHasOwnProperty,
-  "it's \"quoted\"": checkQuoted,
-  "two words": checkTwoWords,
-  "`tick`": checkTick,
-  "${x}": checkDollar,
-  "日本語 🎉": checkJapanese,
-  "line\nbreak": checkLineBreak,
-  "\u2028": checkSeparator,
-  "<\/script>": checkScript,
-  "*/": checkCommentEnd,
-  keys: checkKeys,
-}))));
+export const checkEvent: ValueCheck = /* @__PURE__ */ made(checkEvent_byKind);
+
+function checkEvent_byKind(): ValueCheck {
+  return tagged("kind", new Map(Object.entries<ValueCheck>({
+    constructor: checkConstructor,
+    ["__proto__"]: checkProto,
+    toString: checkToString,
+    hasOwnProperty: checkHasOwnProperty,
+    "it's \"quoted\"": checkQuoted,
+    "two words": checkTwoWords,
+    "`tick`": checkTick,
+    "${x}": checkDollar,
+    "日本語 🎉": checkJapanese,
+    "line\nbreak": checkLineBreak,
+    "\u2028": checkSeparator,
+    "<\/script>": checkScript,
+    "*/": checkCommentEnd,
+    keys: checkKeys,
+  })));
+}
+
 export const checkFrame: ValueCheck = checkEvent;
 
 /** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */

@@ -28,32 +28,37 @@ export const checkTagged_: ValueCheck = /* @__PURE__ */ made(() => object({ kind
 export const checkValue: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Value") }));
 export const checkFields: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Fields") }));
 export const checkInput: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Input") }));
-export const checkEvent: ValueCheck = /* @__PURE__ */ made(() => tagged("kind", new Map(Object.entries<ValueCheck>({
-  Object: checkObject_,
-  Map: checkMap_,
-  Frame: checkFrame_,
-  Error: checkError_,
-  FrameError: checkFrameError_,
-  String: checkString_,
-  Promise: checkPromise,
-  FrameKind: checkFrameKind_,
-  delete: checkDelete,
-  class: checkClass,
-  default: checkDefault,
-  codecs: checkCodecs_,
-  decodeFrame: checkDecodeFrame,
-  await: checkAwait,
-  enum: checkEnum,
-  eval: checkEval,
-  Date: checkDate,
-  "1st": check_1st,
-  any: checkAny,
-  Check: checkCheck,
-  Tagged: checkTagged_,
-  Value: checkValue,
-  Fields: checkFields,
-  Input: checkInput,
-}))));
+export const checkEvent: ValueCheck = /* @__PURE__ */ made(checkEvent_byKind);
+
+function checkEvent_byKind(): ValueCheck {
+  return tagged("kind", new Map(Object.entries<ValueCheck>({
+    Object: checkObject_,
+    Map: checkMap_,
+    Frame: checkFrame_,
+    Error: checkError_,
+    FrameError: checkFrameError_,
+    String: checkString_,
+    Promise: checkPromise,
+    FrameKind: checkFrameKind_,
+    delete: checkDelete,
+    class: checkClass,
+    default: checkDefault,
+    codecs: checkCodecs_,
+    decodeFrame: checkDecodeFrame,
+    await: checkAwait,
+    enum: checkEnum,
+    eval: checkEval,
+    Date: checkDate,
+    "1st": check_1st,
+    any: checkAny,
+    Check: checkCheck,
+    Tagged: checkTagged_,
+    Value: checkValue,
+    Fields: checkFields,
+    Input: checkInput,
+  })));
+}
+
 export const checkFrame: ValueCheck = checkEvent;
 
 /** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
