@@ -1,7 +1,8 @@
-import { type Code, identifier, isIdentifier, joined, py } from "./code.js";
+import { type Code, identifier, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { exportsOf, importFrom } from "./imports.js";
+import { constantName } from "./names.js";
 import { framesByTag } from "./tags.js";
 import { snakeName } from "./words.js";
 
@@ -37,8 +38,7 @@ export function codedOf(name: string, context: Context): Coded {
 
 /** The name of the codec of something. */
 export function codecName({ stem }: Coded): Code {
-  const wish = `${stem.toUpperCase()}_CODEC`.normalize("NFKC");
-  return identifier(isIdentifier(wish) ? wish : `${stem}_CODEC`);
+  return identifier(constantName(`${stem} codec`));
 }
 
 /** Refuses frames that can't be classes of msgspec. */

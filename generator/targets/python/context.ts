@@ -3,9 +3,9 @@ import { namesInCycles, referencesIn } from "../../model/references.js";
 import type { Definition, Kind, ObjectType, Protocol, Source, Type } from "../../model/types.js";
 import { bodyOf, type Resolve } from "../../model/values.js";
 import type { Annotation } from "./annotation.js";
-import { type Code, identifier, py } from "./code.js";
+import { type Code, identifier, patternLiteral, py } from "./code.js";
 import { atom, type Expression } from "./layout.js";
-import { Scope, typeName, valueName } from "./names.js";
+import { constantName, Scope, typeName, valueName } from "./names.js";
 import type { Place } from "./place.js";
 import { tagsOf } from "./tags.js";
 
@@ -26,6 +26,9 @@ export function isMap({ properties, patterns = [], others }: ObjectType): boolea
   );
 }
 
+/** The longest pattern that stands where it is used. */
+const longestPattern = 200;
+
 /** What is known of a protocol while its modules are written. */
 export class Context {
   readonly protocol: Protocol;
@@ -35,6 +38,8 @@ export class Context {
   readonly diagnostics: Diagnostic[] = [];
   /** What aliases stand for, by the names of their definitions. */
   readonly aliases: Map<string, Annotation> = new Map();
+  /** Patterns that have a name, by their code. */
+  readonly patterns: Map<Code, Code> = new Map();
   readonly #notes = new Map<string, string[]>();
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Code>;
@@ -157,6 +162,11 @@ export class Context {
     return this.#imports;
   }
 
+  /** Begins another module, which imports what it uses itself. */
+  beginModule(): void {
+    this.#imports.clear();
+  }
+
   /** A name that has to be imported. */
   imported(name: string): Code {
     this.#imports.add(name);
@@ -174,6 +184,25 @@ export class Context {
     const notes = this.#notes.get(definition) ?? [];
     this.#notes.set(definition, notes);
     return notes;
+  }
+
+  /** A pattern as it is written where it is used; what would hide the rest gets a name. */
+  pattern(text: string, wish: string): Code {
+    const code = patternLiteral(text);
+    if (code.length <= longestPattern) return code;
+    const name = this.patterns.get(code) ?? this.#patternName(wish);
+    this.patterns.set(code, name);
+    return py`${this.imported("_patterns")}.${name}`;
+  }
+
+  /** A name that no pattern has: only what is generated knows it. */
+  #patternName(wish: string): Code {
+    const taken = new Set<string>(this.patterns.values());
+    const name = constantName(wish);
+    const free = [name, ...Array.from(taken, (_, index) => `${name}_${index + 2}`)].find(
+      (one) => !taken.has(one),
+    );
+    return identifier(free as string);
   }
 
   /** Makes a class of an object that has no name in the schema, and gives its name. */

@@ -1,6 +1,6 @@
 import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
 import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
-import { literal, patternLiteral, py } from "./code.js";
+import { literal, py } from "./code.js";
 import { type Context, isMap } from "./context.js";
 import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
@@ -88,7 +88,7 @@ function ofString(type: StringType, place: Place, context: Context): Annotation 
     ...limit(py`max_length`, maxLength),
     ...(only === undefined
       ? []
-      : [keyword(py`pattern`, atom(patternLiteral(translated.length > 1 ? `^${all}` : only)))]),
+      : [keyword(py`pattern`, atom(context.pattern(translated.length > 1 ? `^${all}` : only, place.name)))]),
   ];
   return { expression: annotated(atom(py`str`), limits, context) };
 }

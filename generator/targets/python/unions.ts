@@ -8,6 +8,7 @@ import { literal, py } from "./code.js";
 import { type Context, isMap, kindTypeOf } from "./context.js";
 import { atom, flat, subscript, union } from "./layout.js";
 import type { Place } from "./place.js";
+import { safeMembers } from "./unsafe.js";
 
 /**
  * The annotation of a union: msgspec tells its members apart by the type of their values in JSON, and objects by
@@ -16,12 +17,12 @@ import type { Place } from "./place.js";
 export function ofUnion(type: UnionType, place: Place, context: Context, annotate: Annotate): Annotation {
   const opened = new Set<string>();
   const parts = apart(type.members, context, opened);
+  const members = safeMembers(parts, context.resolve, opened);
   // What contains itself would have no end once it is written without its name.
   const isEndless = [...opened].some((name) => context.opened.has(name));
   if (isEndless) return loose(atom(context.imported("Any")), type);
-  return context.opening(opened, () =>
-    ofMembers({ ...type, members: parts }, type, place, context, annotate),
-  );
+  const made = context.opening(opened, () => ofMembers({ ...type, members }, type, place, context, annotate));
+  return members === parts ? made : loose(made.expression, type);
 }
 
 function ofMembers(
