@@ -78,7 +78,9 @@ function line({ code, file, line: row, column, pointer, message }: Diagnostic): 
 /** A generated file under the name that it has in a case; none for the runtime. */
 function inOutput(path: string, text: string): [string, string][] {
   const own = path.replace(/^ts\//, "");
-  return own.startsWith("runtime/") ? [] : [[`output/${own}`, text]];
+  return own.startsWith("runtime/") || /^python\/\w+\/_(check|codec|path|portable)\.py$/.test(own)
+    ? []
+    : [[`output/${own}`, text]];
 }
 
 /** Every file of a case but its input. */

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { delimiter } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { packagePath } from "../package.js";
 import type { Definitions } from "./references.js";
 
-/** What `structs.py` tells of a module. A reference is as `references.ts` reads it. */
+/** What `framewright_structs` tells of a module. A reference is as `references.ts` reads it. */
 export interface Described {
   /** The module that the first union is in. */
   readonly module: string;
@@ -26,7 +27,7 @@ export interface DescribedUnion {
   readonly members: readonly string[];
 }
 
-/** How `structs.py` ends. */
+/** How `framewright_structs` ends. */
 const exitCodes = { told: 0, nothingToTell: 2, withoutMsgspec: 3 } as const;
 
 /**
@@ -36,11 +37,12 @@ const exitCodes = { told: 0, nothingToTell: 2, withoutMsgspec: 3 } as const;
  * @throws DiagnosticsError where there is no such Python, no msgspec, or no such union.
  */
 export function describe(python: string, unions: readonly string[], workingFolder: string): Described {
-  const script = packagePath("generator/import/structs.py");
-  const { error, status, stdout } = spawnSync(python, [script, ...unions], {
+  // With `-m`, modules are looked for in the working folder first.
+  const path = [packagePath("generator/import"), process.env.PYTHONPATH ?? ""].filter((one) => one !== "");
+  const { error, status, stdout } = spawnSync(python, ["-m", "framewright_structs", ...unions], {
     cwd: workingFolder,
     encoding: "utf8",
-    env: { ...process.env, PYTHONIOENCODING: "utf-8" },
+    env: { ...process.env, PYTHONIOENCODING: "utf-8", PYTHONPATH: path.join(delimiter) },
     maxBuffer: 2 ** 30,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../model/types.js";
 
-/** What a reference of `structs.py` begins with. */
+/** What a reference of `framewright_structs` begins with. */
 const MARK = "framewright:";
 
-/** Definitions by name, as `structs.py` gives them. */
+/** Definitions by name, as `framewright_structs` gives them. */
 export type Definitions = Readonly<Record<string, JsonObject>>;
 
 /** The name that a reference leads to. */

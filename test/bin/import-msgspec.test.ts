@@ -213,6 +213,49 @@ class Event(msgspec.Struct, tag_field="k", tag="e"):
   ]);
 });
 
+test("a package that was generated gives its schema back, with all that is said in it", (context) => {
+  needPython(context, "msgspec");
+  const generated = packagePath("generated/python");
+  const folder = temporaryFolder();
+  const unions = ["exlab_events:SessionEvent", "exlab_events:ProblemsEvent"];
+  const words = ["import-msgspec", "--python", python, ...unions];
+  expect(framewrightWith({ env: { PYTHONPATH: generated } }, folder, ...words).exitCode).toBe(0);
+  for (const file of ["session.schema.json", "problems.schema.json"]) {
+    const own = JSON.parse(readFileSync(packagePath(`schema/${file}`), "utf8")) as Definitions;
+    const found = schemaIn(folder, file) as Definitions;
+    expect(namesIn(found)).toEqual(namesIn(own));
+    expect(wordsOf(found)).toEqual(wordsOf(own));
+  }
+});
+
+interface Definition {
+  readonly description?: string;
+  /** None of what is no object. */
+  readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
+}
+
+interface Definitions {
+  readonly description?: string;
+  readonly $defs: Readonly<Record<string, Definition>>;
+}
+
+/** The frames of a schema, each with its fields in order. */
+function namesIn({ $defs }: Definitions): [string, string[]][] {
+  return Object.entries($defs).flatMap(([name, { properties }]) =>
+    properties ? [[name, Object.keys(properties)]] : [],
+  );
+}
+
+/** What is said of a union, of its frames, and of their fields, however it is broken into lines. */
+function wordsOf({ description: union = "", $defs }: Definitions): string[] {
+  const frames = Object.values($defs).filter(({ properties }) => properties);
+  const texts = frames.flatMap(({ description = "", properties = {} }) => [
+    description,
+    ...Object.values(properties).map((field) => field.description ?? ""),
+  ]);
+  return [union, ...texts].filter((text) => text !== "").map((text) => text.split(/\s+/).join(" "));
+}
+
 test("what can't be imported is said, with exit code 2 and nothing written", (context) => {
   needPython(context, "msgspec");
   const folder = temporaryFolder({

@@ -1,6 +1,6 @@
 import { typeName as wordName } from "../../model/names.js";
 import type { Channel } from "../../model/types.js";
-import { type Code, identifier, joined, py, stringLiteral } from "./code.js";
+import { type Code, formatText, identifier, joined, py, stringLiteral } from "./code.js";
 import { codecName, codedOf } from "./codecs.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
@@ -65,9 +65,7 @@ function urlOf({ path, parameters }: Channel): Code {
   const parts = path
     .split(/\{([^{}]+)\}/)
     .map((part, index) =>
-      index % 2 === 0
-        ? (stringLiteral(part).slice(1, -1).replace(/[{}]/g, "$&$&") as Code)
-        : py`{path_segment(${names.get(part) ?? identifier("None")})}`,
+      index % 2 === 0 ? formatText(part) : py`{path_segment(${names.get(part) ?? identifier("None")})}`,
     );
   const value = list.length === 0 ? py`self.path` : py`f"${joined(parts, "")}"`;
   return py`    def url(${signature}) -> str:\n${docstring([parameters.length === 0 ? "Give the path." : "Fill in the parameters of the path."], 8)}        return ${value}\n`;

@@ -2,7 +2,7 @@ import { inOrderOfUse, referencesIn } from "../../model/references.js";
 import type { Json, Source, Type } from "../../model/types.js";
 import { checkOf } from "../../plan/check.js";
 import type { Expression as Plan } from "../../plan/expression.js";
-import { type Code, joined, literal, patternLiteral, py, stringLiteral } from "./code.js";
+import { type Code, joined, literal, py, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { atom, call, type Expression, keyword, laidOut, pair } from "./layout.js";
@@ -29,6 +29,13 @@ const renamed: Readonly<Record<string, Code>> = {
   undefined: py`None`,
 };
 
+/** `_patterns.py`: the patterns that would hide what they are for. */
+export function patternsModule({ patterns }: Context): Code {
+  const head = docstring(["Patterns, made of those of the schema to match the same in Python."], 0);
+  const lines = [...patterns].map(([code, name]) => py`${name}: Final = ${code}\n`);
+  return py`${head}\nfrom __future__ import annotations\n\nfrom typing import Final\n\n${joined(lines, "")}`;
+}
+
 /** `_checks.py`: what is checked of classes, and of the definitions that these checks ask. */
 export function checksModule(checks: readonly StructCheck[], context: Context): Code {
   const named = new Set<string>();
@@ -40,6 +47,7 @@ export function checksModule(checks: readonly StructCheck[], context: Context): 
   for (const { type } of checks) for (const name of referencesIn(type)) add(name);
   const edges = new Map([...named].map((name) => [name, referencesIn(context.resolve(name))]));
   const done = new Set<string>();
+  context.beginModule();
   const definitions = inOrderOfUse(edges).map((name) => {
     const { type, source } = context.definition(name);
     const line = checkLine(context.checkName(name), type, source, (other) => !done.has(other), context);
@@ -48,7 +56,9 @@ export function checksModule(checks: readonly StructCheck[], context: Context): 
   });
   const own = checks.map(({ name, type, source }) => checkLine(name, type, source, () => false, context));
   const head = docstring(["What schemas ask of frames and msgspec does not."], 0);
-  const imports = py`from __future__ import annotations\n\nfrom typing import Final\n\nfrom . import _check as check\n`;
+  const imports = py`from __future__ import annotations\n\nfrom typing import Final\n\nfrom . import _check as check\n${
+    context.imports.has("_patterns") ? py`from . import _patterns\n` : py``
+  }`;
   return py`${head}\n${imports}\n${joined([...definitions, ...own], "")}`;
 }
 
@@ -70,10 +80,10 @@ function printed(plan: Plan, source: Source, context: Context): Expression {
     case "name":
       return atom(plan.name === "undefined" ? py`None` : py`check.${functionName(plan.name)}`);
     case "value":
-      return atom(literal(plan.value));
+      return constantOf(plan.value);
     case "pattern": {
       const found = pythonPattern(plan.pattern);
-      if ("text" in found) return call(py`check.pattern`, atom(patternLiteral(found.text)));
+      if ("text" in found) return call(py`check.pattern`, atom(context.pattern(found.text, "pattern")));
       context.refusePattern(plan.pattern, found.problem, source);
       return atom(py`None`);
     }
@@ -90,6 +100,14 @@ function printed(plan: Plan, source: Source, context: Context): Expression {
     case "call":
       return ofCall(plan, inner);
   }
+}
+
+function constantOf(value: Json): Expression {
+  if (Array.isArray(value)) return listOf((value as readonly Json[]).map(constantOf));
+  if (typeof value !== "object" || value === null) return atom(literal(value));
+  return table(
+    Object.entries(value).map(([key, part]) => pair(py`${stringLiteral(key)}: `, constantOf(part))),
+  );
 }
 
 function ofCall(plan: Extract<Plan, { is: "call" }>, inner: (part: Plan) => Expression): Expression {
@@ -127,7 +145,7 @@ function named(
 
 function dependencies(plan: Plan): Expression {
   const all = plan.is === "value" ? (plan.value as readonly (readonly Json[])[]) : [];
-  return listOf(all.map((one) => tuple(one.map((part) => atom(literal(part))))));
+  return listOf(all.map((one) => tuple(one.map(constantOf))));
 }
 
 /** What is evaluated: a record in records. */

@@ -40,6 +40,14 @@ export function stringLiteral(text: string): Code {
   return `${quote}${body.join("")}${quote}` as Code;
 }
 
+/** A piece of text in an f-string with double quotes. */
+export function formatText(text: string): Code {
+  const body = [...text].map((character) =>
+    character === '"' || character === "\\" ? `\\${character}` : visible(character),
+  );
+  return body.join("").replace(/[{}]/g, "$&$&") as Code;
+}
+
 /** A string literal of a regular expression, in which backslashes are as they are where that can be. */
 export function patternLiteral(pattern: string): Code {
   const isPlain =

@@ -1,7 +1,8 @@
-import { type Code, identifier, isIdentifier, joined, py } from "./code.js";
+import { type Code, identifier, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { exportsOf, importFrom } from "./imports.js";
+import { constantName } from "./names.js";
 import { framesByTag } from "./tags.js";
 import { snakeName } from "./words.js";
 
@@ -24,7 +25,7 @@ export function codedIn(context: Context): Coded[] {
   requireFrames(context);
   const names = new Set([...unions.map(({ name }) => name), ...carried]);
   return [
-    ...("members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "frame of the protocol" }] : []),
+    ...("members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "a frame of the protocol" }] : []),
     ...[...names].map((name) => codedOf(name, context)),
   ];
 }
@@ -32,13 +33,16 @@ export function codedIn(context: Context): Coded[] {
 /** What has the codec of a definition. */
 export function codedOf(name: string, context: Context): Coded {
   const type = context.nameOf(name);
-  return { type, stem: identifier(snakeName(type) as string), words: `\`\`${type}\`\`` };
+  return {
+    type,
+    stem: identifier(snakeName(type) as string),
+    words: `${/^[AEIOU]/.test(type) ? "an" : "a"} \`\`${type}\`\``,
+  };
 }
 
 /** The name of the codec of something. */
 export function codecName({ stem }: Coded): Code {
-  const wish = `${stem.toUpperCase()}_CODEC`.normalize("NFKC");
-  return identifier(isIdentifier(wish) ? wish : `${stem}_CODEC`);
+  return identifier(constantName(`${stem} codec`));
 }
 
 /** Refuses frames that can't be classes of msgspec. */
@@ -96,17 +100,17 @@ function functionsOf(one: Coded): Code[] {
   return [
     function_(
       py`decode_${stem}(data: ${data}) -> ${type}`,
-      `Read a ${words}.`,
+      `Read ${words}.`,
       py`return ${codec}.decode(data)`,
     ),
     function_(
       py`encode_${stem}(frame: ${type}) -> bytes`,
-      `Write a ${words} as its canonical text.`,
+      `Write ${words} as its canonical text.`,
       py`return ${codec}.encode(frame)`,
     ),
     function_(
       py`${stem}_from_dict(payload: Mapping[str, Any]) -> ${type}`,
-      `Check a ${words} that is a plain dict.`,
+      `Check ${words} that is a plain dict.`,
       py`return ${codec}.from_dict(payload)`,
     ),
   ];

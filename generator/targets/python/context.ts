@@ -3,11 +3,12 @@ import { namesInCycles, referencesIn } from "../../model/references.js";
 import type { Definition, Kind, ObjectType, Protocol, Source, Type } from "../../model/types.js";
 import { bodyOf, type Resolve } from "../../model/values.js";
 import type { Annotation } from "./annotation.js";
-import { type Code, identifier, py } from "./code.js";
+import { type Code, identifier, patternLiteral, py } from "./code.js";
 import { atom, type Expression } from "./layout.js";
-import { Scope, typeName, valueName } from "./names.js";
+import { constantName, Scope, typeName, valueName } from "./names.js";
+import { isMap, needsOthers } from "./others.js";
 import type { Place } from "./place.js";
-import { tagsOf } from "./tags.js";
+import { framesByTag, tagsOf } from "./tags.js";
 
 /** An object that has no name in the schema, and becomes a class. */
 export interface InnerStruct {
@@ -18,13 +19,8 @@ export interface InnerStruct {
   readonly opened: ReadonlySet<string>;
 }
 
-/** Whether an object is a dict rather than a class: it declares no properties, but has others that count. */
-export function isMap({ properties, patterns = [], others }: ObjectType): boolean {
-  return (
-    properties.every(({ isUndeclared }) => isUndeclared) &&
-    (typeof others !== "string" || patterns.length > 0)
-  );
-}
+/** The longest pattern that stands where it is used. */
+const longestPattern = 200;
 
 /** What is known of a protocol while its modules are written. */
 export class Context {
@@ -35,12 +31,16 @@ export class Context {
   readonly diagnostics: Diagnostic[] = [];
   /** What aliases stand for, by the names of their definitions. */
   readonly aliases: Map<string, Annotation> = new Map();
+  /** Patterns that have a name, by their code. */
+  readonly patterns: Map<Code, Code> = new Map();
   readonly #notes = new Map<string, string[]>();
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Code>;
+  readonly #frames: ReadonlySet<string>;
   readonly #tags: ReadonlyMap<string, string>;
   /** Aliases that contain themselves without a class in between, which no alias of Python can. */
   readonly #endless: ReadonlySet<string>;
+  readonly #innerNames = new Set<Code>();
   #isInEndless = false;
   #opened: ReadonlySet<string> = new Set();
   readonly #scope = new Scope();
@@ -55,6 +55,7 @@ export class Context {
     this.#names = new Map(
       definitions.map(({ name, source }) => [name, this.#scope.declare(typeName(name), source)]),
     );
+    this.#frames = new Set(framesByTag(protocol).flatMap(({ frames }) => frames.map(({ name }) => name)));
     this.#tags = tagsOf(protocol, this.resolve);
     const aliases = definitions.filter(({ name }) => !this.isStruct(name));
     const edges = aliases.map(({ name, type }) => {
@@ -118,10 +119,19 @@ export class Context {
     return found !== undefined && kindTypeOf(found.frames.map(({ kind }) => kind)) === undefined;
   }
 
-  /** Whether a definition becomes a class: it is an object that is more than a dict. */
+  /** Whether a definition becomes a class: it is an object that is more than a dict, and nothing asks for more of it. */
   isStruct(definition: string): boolean {
     const object = this.objectOf(definition);
-    return object !== undefined && !isMap(object);
+    if (object === undefined || isMap(object)) return false;
+    const type = this.resolve(definition);
+    const isPlain = type.kind === "constrained" && needsOthers(type, this.resolve);
+    return !isPlain || this.#frames.has(definition);
+  }
+
+  /** The names of all classes that there are so far. */
+  get classNames(): ReadonlySet<string> {
+    const structs = this.protocol.definitions.filter(({ name }) => this.isStruct(name));
+    return new Set([...structs.map(({ name }) => this.nameOf(name)), ...this.#innerNames]);
   }
 
   /** Whether a definition can't be referred to here, as that would be an alias that contains itself. */
@@ -157,6 +167,11 @@ export class Context {
     return this.#imports;
   }
 
+  /** Begins another module, which imports what it uses itself. */
+  beginModule(): void {
+    this.#imports.clear();
+  }
+
   /** A name that has to be imported. */
   imported(name: string): Code {
     this.#imports.add(name);
@@ -176,9 +191,29 @@ export class Context {
     return notes;
   }
 
+  /** A pattern as it is written where it is used; what would hide the rest gets a name. */
+  pattern(text: string, wish: string): Code {
+    const code = patternLiteral(text);
+    if (code.length <= longestPattern) return code;
+    const name = this.patterns.get(code) ?? this.#patternName(wish);
+    this.patterns.set(code, name);
+    return py`${this.imported("_patterns")}.${name}`;
+  }
+
+  /** A name that no pattern has: only what is generated knows it. */
+  #patternName(wish: string): Code {
+    const taken = new Set<string>(this.patterns.values());
+    const name = constantName(wish);
+    const free = [name, ...Array.from(taken, (_, index) => `${name}_${index + 2}`)].find(
+      (one) => !taken.has(one),
+    );
+    return identifier(free as string);
+  }
+
   /** Makes a class of an object that has no name in the schema, and gives its name. */
   addStruct(object: ObjectType, place: Place): Code {
     const name = this.#scope.declare(typeName(place.name), place.source);
+    this.#innerNames.add(name);
     this.innerStructs.push({ name, object, place, opened: this.#opened });
     return name;
   }

@@ -1,11 +1,11 @@
-import { inOrderOfUse, namesLeadingTo, referencesIn } from "../../model/references.js";
+import { inOrderOfUse, namesLeadingTo } from "../../model/references.js";
 import type { Definition, Rule, Type } from "../../model/types.js";
 import type { StructCheck } from "./checks.js";
 import { type Code, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { importsOf } from "./imports.js";
-import { atom, laidOut, union } from "./layout.js";
+import { atom, atomsIn, laidOut, union } from "./layout.js";
 import { Place } from "./place.js";
 import { structOf } from "./structs.js";
 import { textsOf } from "./texts.js";
@@ -24,26 +24,17 @@ export function framesModule(context: Context): {
   readonly checks: readonly StructCheck[];
 } {
   const { definitions } = context.protocol;
-  const edges = new Map(definitions.map(({ name, type }) => [name, referencesIn(type)]));
   const structs = definitions.filter(({ name }) => context.isStruct(name));
-  const aliases = aliasesInOrder(context).map((one) => ({
-    name: one.name,
-    statements: aliasStatements(one, context),
-  }));
-  const classes = structs.flatMap((one) => classesOf(one, context));
-  // Annotations of classes are looked up when all is there; those of aliases at once.
-  const withClasses = aliases.filter(({ statements }) => statements.some(({ isClass }) => isClass));
-  const behind = namesLeadingTo(
-    [...structs, ...withClasses].map(({ name }) => name),
-    edges,
-  );
-  const isBehind = ({ name }: (typeof aliases)[number]) => behind.has(name);
-  const statements = [
-    ...aliases.filter((one) => !isBehind(one)).flatMap((one) => one.statements),
-    ...classes,
-    ...aliases.filter(isBehind).flatMap((one) => one.statements),
-    ...frameOf(context),
+  const aliases = definitions
+    .filter(({ name }) => !context.isStruct(name))
+    .map((definition) => aliasOfDefinition(definition, context));
+  const classes = [
+    ...aliases.flatMap((one) => one.classes),
+    ...structs.flatMap((definition) => classesOf(definition, context)),
   ];
+  // Annotations of classes are looked up when all is there; those of aliases at once.
+  const [first, behind] = inOrder(aliases, context.classNames);
+  const statements = [...first, ...classes, ...behind, ...frameOf(context)];
   const all = [...(context.imports.has("SafeInt") ? [safeInteger(context)] : []), ...statements];
   const body = all.map(({ text, isClass }, index) => {
     const gap = isClass || all[index - 1]?.isClass ? py`\n\n` : py`\n`;
@@ -56,17 +47,24 @@ export function framesModule(context: Context): {
   };
 }
 
-/** The definitions that become aliases, each behind those that it refers to. */
-function aliasesInOrder(context: Context): Definition[] {
-  const aliases = context.protocol.definitions.filter(({ name }) => !context.isStruct(name));
-  const edges = aliases.map(({ name, type }) => {
-    const targets = referencesIn(type).filter((target) => !context.isStruct(target));
-    return [
-      name,
-      targets.filter((target) => !context.within(name, () => context.isEndless(target))),
-    ] as const;
-  });
-  return inOrderOfUse(new Map(edges)).map((name) => context.definition(name));
+/** Aliases that mention no class, and those that do; each behind those that it mentions. */
+function inOrder(
+  aliases: readonly Alias[],
+  classNames: ReadonlySet<string>,
+): [first: Statement[], behind: Statement[]] {
+  const names = new Set<string>(aliases.map(({ name }) => name));
+  const edges = aliases.map(
+    ({ name, mentions }) => [name, mentions.filter((one) => names.has(one))] as const,
+  );
+  const withClasses = aliases.filter(({ mentions }) => mentions.some((one) => classNames.has(one)));
+  const behind = namesLeadingTo(
+    withClasses.map(({ name }) => name),
+    new Map(edges),
+  );
+  const order = inOrderOfUse(new Map(edges)).flatMap(
+    (name) => aliases.find((one) => one.name === name) ?? [],
+  );
+  return [order.filter(({ name }) => !behind.has(name)), order.filter(({ name }) => behind.has(name))];
 }
 
 function classesOf(definition: Definition, context: Context): Statement[] {
@@ -98,14 +96,27 @@ function innerClasses(start: number, context: Context): Statement[] {
   });
 }
 
-function aliasStatements(definition: Definition, context: Context): Statement[] {
+/** An alias, the names in it, and the classes that were made for it. */
+interface Alias extends Statement {
+  readonly name: Code;
+  readonly mentions: readonly Code[];
+  readonly classes: readonly Statement[];
+}
+
+function aliasOfDefinition(definition: Definition, context: Context): Alias {
   const { name, type, annotations } = definition;
   const start = context.innerStructs.length;
   const { expression } = aliasOf(name, context);
-  const head = py`${context.nameOf(name)}: ${context.imported("TypeAlias")} = `;
+  const code = context.nameOf(name);
   const text = docstring(textsOf(annotations, type, context.notesOn(name), name), 0);
-  const line = laidOut(head, expression, py``, 0);
-  return [...innerClasses(start, context), { text: py`${line}\n${text}`, isClass: false }];
+  const line = laidOut(py`${code}: ${context.imported("TypeAlias")} = `, expression, py``, 0);
+  return {
+    name: code,
+    text: py`${line}\n${text}`,
+    isClass: false,
+    mentions: atomsIn(expression),
+    classes: innerClasses(start, context),
+  };
 }
 
 /** The alias of all frames, where one table of them holds. */

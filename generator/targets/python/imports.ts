@@ -6,7 +6,7 @@ const modules: readonly (readonly [module: Code, names: readonly string[]])[][] 
   [[py`typing`, ["Annotated", "Any", "Literal", "TypeAlias"]]],
   [[py`msgspec`, ["UNSET", "Meta", "Struct", "UnsetType", "field"]]],
   [
-    [py`.`, ["_checks"]],
+    [py`.`, ["_checks", "_patterns"]],
     [py`._check`, ["require"]],
   ],
 ];

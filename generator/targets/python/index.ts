@@ -3,7 +3,7 @@ import { type Diagnostic, DiagnosticsError } from "../../diagnostics.js";
 import type { Protocol } from "../../model/types.js";
 import { packagePath } from "../../package.js";
 import { channelsModule } from "./channels.js";
-import { checksModule } from "./checks.js";
+import { checksModule, patternsModule } from "./checks.js";
 import { type Code, commentText, joined, py } from "./code.js";
 import { codecName, codecsModule, codedIn } from "./codecs.js";
 import { Context } from "./context.js";
@@ -40,6 +40,7 @@ export function python(
   if (checks.length > 0) {
     modules.push(["_checks.py", checksModule(checks, context)], ["_check.py", runtimeModule("check")]);
   }
+  if (context.patterns.size > 0) modules.push(["_patterns.py", patternsModule(context)]);
   if (protocol.channels.length > 0) {
     modules.push(["channels.py", channelsModule(context)], ["_path.py", runtimeModule("path")]);
   }

@@ -50,6 +50,20 @@ export function union(members: readonly Expression[]): Expression {
   return only && sorted.length === 1 ? only : { is: "union", members: sorted };
 }
 
+/** The atoms in an expression. */
+export function atomsIn(expression: Expression): Code[] {
+  switch (expression.is) {
+    case "atom":
+      return [expression.code];
+    case "pair":
+      return atomsIn(expression.value);
+    case "union":
+      return expression.members.flatMap(atomsIn);
+    case "brackets":
+      return expression.items.flatMap(atomsIn);
+  }
+}
+
 /** An expression on one line. */
 export function flat(expression: Expression): Code {
   switch (expression.is) {

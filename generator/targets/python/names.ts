@@ -1,6 +1,6 @@
 import { DiagnosticsError, diagnostic } from "../../diagnostics.js";
 import type { Source } from "../../model/types.js";
-import { type Code, identifier } from "./code.js";
+import { type Code, identifier, isIdentifier } from "./code.js";
 import { className, snakeName } from "./words.js";
 
 const keywords = (
@@ -51,6 +51,13 @@ export function attributeName(text: string, fallback: string): string {
 /** The name of a function, variable or parameter. */
 export function valueName(text: string, fallback: string): string {
   return mended(snakeName(text) ?? fallback, takenValues);
+}
+
+/** The name of a constant; what would be none is left in small letters. */
+export function constantName(text: string): string {
+  const name = snakeName(text) ?? text;
+  const wish = name.toUpperCase().normalize("NFKC");
+  return isIdentifier(wish) ? wish : name;
 }
 
 /** The name of a class or of a type alias; one that is taken is told from what has it by a word behind it. */

@@ -1,6 +1,6 @@
-import { partsOf } from "../../model/parts.js";
 import type { ObjectType, Property, Rule, Type } from "../../model/types.js";
 import type { Context } from "./context.js";
+import { isAboutOthers, isClosed } from "./others.js";
 import type { Place } from "./place.js";
 
 /** An object that becomes a class, with the rules that its values keep. */
@@ -34,9 +34,10 @@ export function residueOf(
       "the number and the names of fields are not checked, as there may be others than those that are declared.",
     );
   }
-  if (!hasNoOthers && rules.some((rule) => isAboutOthers(rule, properties))) {
+  if (!hasNoOthers && rules.some((rule) => isAboutOthers(rule, properties, context.resolve))) {
     weaken("what the schema asks of fields that are not declared is not checked.");
   }
+  const checked = rules.filter((rule) => hasNoOthers || !isAboutOthers(rule, properties, context.resolve));
   const shape: ObjectType = {
     kind: "object",
     properties: properties.flatMap((property) => {
@@ -50,32 +51,6 @@ export function residueOf(
     ...(hasNoOthers && maxProperties !== undefined ? { maxProperties } : {}),
   };
   const isPlain = shape.properties.length === 0 && Object.keys(shape).length === 3;
-  if (rules.length === 0) return isPlain ? undefined : shape;
-  return { kind: "constrained", type: isPlain ? { kind: "unknown" } : shape, rules };
-}
-
-/** Whether an object may have no fields but those that are declared. */
-export function isClosed({ others, patterns = [] }: ObjectType): boolean {
-  return others === "forbidden" && patterns.length === 0;
-}
-
-/** Whether a rule may speak of fields that are not declared. */
-function isAboutOthers(rule: Rule, properties: readonly Property[]): boolean {
-  if (rule.is === "unevaluatedProperties") return true;
-  const declared = new Set(properties.map(({ name }) => name));
-  const parts = partsOf({ kind: "constrained", type: { kind: "unknown" }, rules: [rule] });
-  return parts.some((type) => namesIn(type).some((name) => !declared.has(name)));
-}
-
-/** The names of fields of which a type speaks; those of fields in fields are no matter. */
-function namesIn(type: Type): string[] {
-  if (type.kind === "union") return type.members.flatMap(namesIn);
-  if (type.kind === "constrained") return partsOf(type).flatMap(namesIn);
-  if (type.kind !== "object") return [];
-  const { properties, dependencies = [], patterns = [] } = type;
-  return [
-    ...properties.map(({ name }) => name),
-    ...dependencies.flatMap(({ name, requires }) => [name, ...requires]),
-    ...patterns.map(({ pattern }) => pattern),
-  ];
+  if (checked.length === 0) return isPlain ? undefined : shape;
+  return { kind: "constrained", type: isPlain ? { kind: "unknown" } : shape, rules: checked };
 }

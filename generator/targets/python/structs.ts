@@ -8,8 +8,9 @@ import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { assignment, atom, call, type Expression, keyword, laidOut, union } from "./layout.js";
 import { attributeName, Scope } from "./names.js";
+import { isClosed } from "./others.js";
 import type { Place } from "./place.js";
-import { isClosed, residueOf } from "./residue.js";
+import { residueOf } from "./residue.js";
 import { textsOf } from "./texts.js";
 import { annotationOf } from "./types.js";
 

@@ -1,12 +1,14 @@
 import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
 import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
-import { literal, patternLiteral, py } from "./code.js";
-import { type Context, isMap } from "./context.js";
+import { literal, py } from "./code.js";
+import type { Context } from "./context.js";
 import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
 import { ofBigInt, ofNumber } from "./numbers.js";
+import { isMap, needsOthers } from "./others.js";
 import { pythonPattern } from "./patterns.js";
 import { Place } from "./place.js";
+import { plainOf } from "./plain.js";
 import { ofUnion } from "./unions.js";
 
 /** The annotation of a type. */
@@ -36,6 +38,7 @@ export function annotationOf(type: Type, place: Place, context: Context): Annota
     case "union":
       return ofUnion(type, place, context, annotate);
     case "constrained": {
+      if (needsOthers(type, context.resolve)) return plainOf(type, place, context);
       const { expression } = annotationOf(type.type, place, context);
       return loose(expression, type);
     }
@@ -88,7 +91,7 @@ function ofString(type: StringType, place: Place, context: Context): Annotation 
     ...limit(py`max_length`, maxLength),
     ...(only === undefined
       ? []
-      : [keyword(py`pattern`, atom(patternLiteral(translated.length > 1 ? `^${all}` : only)))]),
+      : [keyword(py`pattern`, atom(context.pattern(translated.length > 1 ? `^${all}` : only, place.name)))]),
   ];
   return { expression: annotated(atom(py`str`), limits, context) };
 }

@@ -5,9 +5,12 @@ import { bodyOf, kindIn } from "../../model/values.js";
 import { jsonTypesOf, membersByJsonType, membersByKind } from "../../plan/members.js";
 import { type Annotate, type Annotation, exact, loose } from "./annotation.js";
 import { literal, py } from "./code.js";
-import { type Context, isMap, kindTypeOf } from "./context.js";
+import { type Context, kindTypeOf } from "./context.js";
 import { atom, flat, subscript, union } from "./layout.js";
+import { isMap } from "./others.js";
 import type { Place } from "./place.js";
+import { plainOf } from "./plain.js";
+import { safeMembers } from "./unsafe.js";
 
 /**
  * The annotation of a union: msgspec tells its members apart by the type of their values in JSON, and objects by
@@ -16,12 +19,12 @@ import type { Place } from "./place.js";
 export function ofUnion(type: UnionType, place: Place, context: Context, annotate: Annotate): Annotation {
   const opened = new Set<string>();
   const parts = apart(type.members, context, opened);
+  const members = safeMembers(parts, context.resolve, opened);
   // What contains itself would have no end once it is written without its name.
   const isEndless = [...opened].some((name) => context.opened.has(name));
   if (isEndless) return loose(atom(context.imported("Any")), type);
-  return context.opening(opened, () =>
-    ofMembers({ ...type, members: parts }, type, place, context, annotate),
-  );
+  const made = context.opening(opened, () => ofMembers({ ...type, members }, type, place, context, annotate));
+  return members === parts ? made : loose(made.expression, type);
 }
 
 function ofMembers(
@@ -32,6 +35,9 @@ function ofMembers(
   annotate: Annotate,
 ): Annotation {
   const groups = membersByJsonType(parts, context.resolve);
+  // How many members a value fits may depend on fields that a class would not have.
+  const isCounted = type.isExclusive && [...groups.values()].some((group) => group.length > 1);
+  if (isCounted && groups.has("object")) return plainOf(type, place, context);
   const made = new Map<Type, Annotation>();
   const members = [...groups].map(([jsonType, members]) => {
     const [only] = members;
@@ -42,8 +48,7 @@ function ofMembers(
   });
   const expressions = members.map(({ expression }) => expression);
   const hasAny = expressions.some((one) => flat(one) === "Any");
-  const isCertain = [...groups.values()].every((group) => group.length === 1);
-  const isExact = members.every(({ residue }) => residue === undefined) && (isCertain || !type.isExclusive);
+  const isExact = members.every(({ residue }) => residue === undefined) && !isCounted;
   const expression = hasAny ? atom(context.imported("Any")) : union(expressions);
   return isExact ? { expression } : loose(expression, type);
 }

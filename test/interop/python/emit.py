@@ -74,6 +74,8 @@ OTHERS: list[Any] = [
     object(),
     msgspec.UNSET,
     msgspec.Raw(b"1e17"),
+    msgspec.Raw(b"[9007199254740993]"),
+    {2**64},
     msgspec.Raw(b"{"),
     int,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import inspect as types
@@ -28,9 +28,9 @@ FORMATTED = (
 )
 
 
-def left_out(roots: list[Any]) -> Iterator[str]:
-    """What msgspec checks, and a schema does not say, of each field."""
-    waiting = list(types.multi_type_info(roots))
+def classes_in(roots: Iterable[types.Type]) -> Iterator[Any]:
+    """The classes with fields that types are made of, each once."""
+    waiting = list(roots)
     seen = set()
     while waiting:
         found = waiting.pop(0)
@@ -38,13 +38,19 @@ def left_out(roots: list[Any]) -> Iterator[str]:
             if found.cls in seen:
                 continue
             seen.add(found.cls)
-            name = found.cls.__name__
-            if hasattr(found.cls, "__post_init__"):
-                yield f"`{name}`: what `__post_init__` refuses"
-            for field in found.fields:
-                place = f"`{name}.{field.name}`"
-                yield from (f"{place}: {what}" for what in unsaid(field.type))
+            yield found
         waiting.extend(parts_of(found))
+
+
+def left_out(roots: list[Any]) -> Iterator[str]:
+    """What msgspec checks, and a schema does not say, of each field."""
+    for found in classes_in(types.multi_type_info(roots)):
+        name = found.cls.__name__
+        if hasattr(found.cls, "__post_init__"):
+            yield f"`{name}`: what `__post_init__` refuses"
+        for field in found.fields:
+            place = f"`{name}.{field.name}`"
+            yield from (f"{place}: {what}" for what in unsaid(field.type))
 
 
 def unsaid(found: types.Type) -> Iterator[str]:
