@@ -86,15 +86,20 @@ def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
 
 
 def _is_long(value: Any) -> bool:
-    """Tell whether there is a number in a value that has more digits than are safe."""
-    if isinstance(value, dict):
-        return any(map(_is_long, value.values()))
-    if isinstance(value, (list, tuple)):
-        return any(map(_is_long, value))
-    return (
-        isinstance(value, (int, float))
-        and not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
-    )
+    """Tell whether a number in a value has more digits than are safe.
+
+    It may be nested deeper than functions that call themselves.
+    """
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            waiting.extend(one)
+        elif isinstance(one, (int, float)) and not abs(one) <= MAX_SAFE_INTEGER:
+            return True
+    return False
 
 
 def _require_numbers(frame: Any) -> None:

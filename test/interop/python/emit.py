@@ -66,7 +66,7 @@ OTHERS: list[Any] = [
     b"bytes",
     bytearray(b"a"),
     memoryview(b"a"),
-    datetime.datetime(2025, 3, 14, tzinfo=datetime.UTC),
+    datetime.datetime(2025, 3, 14, tzinfo=datetime.timezone.utc),
     datetime.date(2025, 3, 14),
     datetime.timedelta(seconds=1),
     decimal.Decimal("1E+400"),
