@@ -2,7 +2,7 @@ import { type Code, identifier, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { exportsOf, importFrom } from "./imports.js";
-import { constantName } from "./names.js";
+import { constantName, Scope } from "./names.js";
 import { framesByTag } from "./tags.js";
 import { snakeName } from "./words.js";
 
@@ -24,10 +24,16 @@ export function codedIn(context: Context): Coded[] {
   );
   requireFrames(context);
   const names = new Set([...unions.map(({ name }) => name), ...carried]);
-  return [
-    ...("members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "a frame of the protocol" }] : []),
-    ...[...names].map((name) => codedOf(name, context)),
-  ];
+  const scope = new Scope();
+  const all: Coded[] =
+    "members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "a frame of the protocol" }] : [];
+  for (const { stem } of all) scope.declare(stem);
+  for (const name of names) {
+    const coded = codedOf(name, context);
+    scope.declare(coded.stem, context.definition(name).source);
+    all.push(coded);
+  }
+  return all;
 }
 
 /** What has the codec of a definition. */

@@ -128,6 +128,11 @@ export class Context {
     return !isPlain || this.#frames.has(definition);
   }
 
+  /** The names of all definitions in Python. */
+  get typeNames(): ReadonlySet<string> {
+    return new Set(this.#names.values());
+  }
+
   /** The names of all classes that there are so far. */
   get classNames(): ReadonlySet<string> {
     const structs = this.protocol.definitions.filter(({ name }) => this.isStruct(name));

@@ -4,8 +4,8 @@ import { type Code, identifier, isIdentifier } from "./code.js";
 import { className, snakeName } from "./words.js";
 
 const keywords = (
-  "False None True and as assert async await break case class continue def del elif else except finally for from global " +
-  "if import in is lambda match nonlocal not or pass raise return self try type while with yield"
+  "False None True and as assert async await break class continue def del elif else except finally for from global " +
+  "if import in is lambda nonlocal not or pass raise return self try while with yield"
 ).split(" ");
 
 /** Built-in names that a class would hide, and those that generated modules import or declare for every protocol. */
@@ -39,13 +39,42 @@ const takenValues = new Set([
     "delattr dir divmod enumerate eval exec exit filter format frozenset getattr globals hasattr hash help hex id input " +
     "isinstance issubclass iter len license locals map max memoryview min next oct open ord pow print property quit range " +
     "repr reversed round set setattr slice sorted staticmethod sum super vars zip " +
-    "channels codec codecs frames path_segment"
+    "case channels check codec codecs frames match path_segment type"
   ).split(" "),
 ]);
 
-/** The name of an attribute; one that is taken, or a keyword, gets an underscore. */
-export function attributeName(text: string, fallback: string): string {
-  return mended(snakeName(text) ?? fallback, takenAttributes);
+/** Names of packages that would be hidden by one of the same name. */
+const takenPackages = new Set([
+  ...keywords,
+  "msgspec",
+  ...(
+    "abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect " +
+    "builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall " +
+    "concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm " +
+    "decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp " +
+    "fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip " +
+    "hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword " +
+    "lib2to3 linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt " +
+    "multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev " +
+    "pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile pstats " +
+    "pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource " +
+    "rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket " +
+    "socketserver spwd sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct " +
+    "subprocess sunau symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios textwrap this " +
+    "threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle turtledemo types " +
+    "typing unicodedata unittest urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref " +
+    "xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
+  ).split(" "),
+]);
+
+/**
+ * The name of an attribute; one that is taken, or a keyword, gets an underscore.
+ *
+ * @param classes - the names of classes and aliases, which annotations look up in their class first.
+ */
+export function attributeName(text: string, fallback: string, classes: ReadonlySet<string>): string {
+  const name = mended(snakeName(text) ?? fallback, takenAttributes);
+  return classes.has(name) ? `${name}_` : name;
 }
 
 /** The name of a function, variable or parameter. */
@@ -87,7 +116,16 @@ export class Scope {
   }
 }
 
-/** The name of the package of a protocol. */
+/**
+ * The name of the package of a protocol; one that another has, as the standard library, gets an underscore; what is
+ * not in ASCII gets another, as not every file system takes every letter.
+ */
 export function packageName(protocol: string): string {
-  return mended(snakeName(protocol) ?? "frames", takenValues);
+  const name = snakeName(protocol) ?? "";
+  return mended(/^\w+$/.test(name) ? name : "frames", takenPackages);
+}
+
+/** Whether a text can be the name of a package. */
+export function isPackageName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text) && !takenPackages.has(text);
 }

@@ -87,7 +87,7 @@ interface Field {
 
 function fieldOf(property: Property, index: number, place: Place, scope: Scope, context: Context): Field {
   const { name, isRequired, type, annotations, source } = property;
-  const attribute = scope.declare(attributeName(name, `field_${index + 1}`), source);
+  const attribute = scope.declare(attributeName(name, `field_${index + 1}`, context.typeNames), source);
   const inner = place.property(typeName(name) ?? `Field${index + 1}`, source);
   const { expression, residue } = fieldType(property, inner, context);
   const annotation = isRequired ? expression : union([expression, atom(context.imported("UnsetType"))]);
