@@ -86,14 +86,19 @@ def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
 
 def _is_long(value: Any) -> bool:
     """Tell whether there is a number in a value that has more digits than are safe."""
-    if isinstance(value, dict):
-        return any(map(_is_long, value.values()))
-    if isinstance(value, (list, tuple)):
-        return any(map(_is_long, value))
-    return (
-        isinstance(value, (int, float))
-        and not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
-    )
+    pending = [value]  # Python calls no function in itself as often as values may nest
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            pending.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            pending.extend(one)
+        elif (
+            isinstance(one, (int, float))
+            and not -MAX_SAFE_INTEGER <= one <= MAX_SAFE_INTEGER
+        ):
+            return True
+    return False
 
 
 def _require_numbers(frame: Any) -> None:
