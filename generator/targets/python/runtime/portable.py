@@ -85,18 +85,18 @@ def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
 
 
 def _is_long(value: Any) -> bool:
-    """Tell whether a number in a value has more digits than are safe.
-
-    It may be nested deeper than functions that call themselves.
-    """
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
+    """Tell whether there is a number in a value that has more digits than are safe."""
+    pending = [value]  # Python calls no function in itself as often as values may nest
+    while pending:
+        one = pending.pop()
         if isinstance(one, dict):
-            waiting.extend(one.values())
+            pending.extend(one.values())
         elif isinstance(one, (list, tuple)):
-            waiting.extend(one)
-        elif isinstance(one, (int, float)) and not abs(one) <= MAX_SAFE_INTEGER:
+            pending.extend(one)
+        elif (
+            isinstance(one, (int, float))
+            and not -MAX_SAFE_INTEGER <= one <= MAX_SAFE_INTEGER
+        ):
             return True
     return False
 
