@@ -17,7 +17,10 @@ export function reachable(names: readonly string[], definitions: Definitions): S
   const visit = (name: string): void => {
     if (found.has(name)) return;
     found.add(name);
-    for (const reference of referencesIn(definitions[name] ?? {})) visit(nameIn(reference));
+    withReferences(definitions[name] ?? {}, (next) => {
+      visit(next);
+      return "";
+    });
   };
   names.forEach(visit);
   return found;
@@ -25,20 +28,11 @@ export function reachable(names: readonly string[], definitions: Definitions): S
 
 /** A schema with each of its references as `refer` gives it for a name. */
 export function withReferences(schema: Json, refer: (name: string) => string): Json {
-  if (typeof schema === "string") return isReference(schema) ? refer(nameIn(schema)) : schema;
   if (Array.isArray(schema)) return schema.map((item: Json) => withReferences(item, refer));
   if (typeof schema !== "object" || schema === null) return schema;
-  return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, withReferences(value, refer)]),
-  );
-}
-
-function referencesIn(schema: Json): string[] {
-  if (typeof schema === "string") return isReference(schema) ? [schema] : [];
-  if (typeof schema !== "object" || schema === null) return [];
-  return Object.values(schema).flatMap((value: Json) => referencesIn(value));
-}
-
-function isReference(text: string): boolean {
-  return text.startsWith(MARK);
+  const members = Object.entries(schema).map(([key, value]: [string, Json]) => {
+    const isReference = key === "$ref" && typeof value === "string" && value.startsWith(MARK);
+    return [key, isReference ? refer(nameIn(value)) : withReferences(value, refer)] as const;
+  });
+  return Object.fromEntries(members);
 }
