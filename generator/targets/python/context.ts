@@ -244,7 +244,7 @@ export class Context {
 
   /** Says that frames can't be told apart by a property of that name, so that nothing is generated. */
   refuseTag(tag: string, source: Source): void {
-    const message = `msgspec does not find the tag ${JSON.stringify(tag)}, as it is not in ASCII: rename it.`;
+    const message = `msgspec does not find the tag ${JSON.stringify(tag)} where it is escaped, as what is not in ASCII may be: rename it.`;
     this.diagnostics.push(diagnostic("target-unsupported", message, source));
   }
 

@@ -36,7 +36,7 @@ export function structOf(struct: Struct, context: Context): MadeStruct {
   const { tag } = place;
   const kind = tag === undefined ? undefined : kindIn(object, tag);
   const isTagged = tag !== undefined && kind !== undefined;
-  if (isTagged && !/^[\x20-\x7e]*$/.test(tag)) context.refuseTag(tag, place.source);
+  if (isTagged && !/^\p{ASCII}*$/u.test(tag)) context.refuseTag(tag, place.source);
   const yes = atom(py`True`);
   const bases: Expression[] = [
     atom(context.imported("Struct")),
