@@ -88,6 +88,15 @@ export async function run(words: readonly string[]): Promise<number> {
     .option("--seed <number>", "draw another sample of the frames", numberOf)
     .option("--force", "overwrite a schema that is there already");
   command(
+    "import-msgspec",
+    "write a schema from the msgspec structs of a Python backend",
+    () => import("./commands/import-msgspec.js"),
+  )
+    .argument("<unions...>", "unions of structs, or single ones, as module:Union")
+    .option("--python <program>", "the Python that has msgspec (default: $PYTHON, or else python3)", textOf)
+    .option("--out <folder>", "where the schema goes", textOf, "schema")
+    .option("--force", "overwrite a schema that is there already");
+  command(
     "init",
     "start a project: a schema, a manifest, npm scripts and a CI workflow",
     () => import("./commands/init.js"),

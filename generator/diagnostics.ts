@@ -59,6 +59,18 @@ export const catalogue = {
     summary: "A file that was not generated stands where one would go.",
   },
   "line-skipped": { severity: "warning", summary: "A line of a recording is not a frame, and is left out." },
+  "python-unusable": {
+    severity: "error",
+    summary: "There is no Python that has msgspec where one is asked for.",
+  },
+  "import-failed": {
+    severity: "error",
+    summary: "What is to be imported is not there, or is no union of tagged structs.",
+  },
+  "import-loose": {
+    severity: "warning",
+    summary: "Python checks something that the schema of its struct does not say.",
+  },
   guess: { severity: "info", summary: "Something in an inferred schema may turn out otherwise." },
   "frames-per-channel": { severity: "info", summary: "The protocol has no table of all its frames." },
 } as const;

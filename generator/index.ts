@@ -1,4 +1,5 @@
 export { type Diagnostic, type DiagnosticCode, DiagnosticsError, type Severity } from "./diagnostics.js";
+export { type Imported, type ImportedChannel, type ImportOptions, importMsgspec } from "./import/index.js";
 export type { Guess, GuessCode } from "./infer/guesses.js";
 export { type InferOptions, type Inferred, infer } from "./infer/index.js";
 export type * from "./model/types.js";

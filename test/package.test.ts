@@ -30,6 +30,7 @@ describe("the tarball", () => {
       "LICENSE",
       "CHANGELOG.md",
       "generator/infer/README.md",
+      ...filesBelow("generator/import").filter((file) => file.endsWith(".py")),
     ];
     expect(tarball.contents).toEqual([...built, ...asTheyAre].sort());
   });

@@ -1,11 +1,9 @@
-import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../../generator/diagnostics.js";
 import { type Inferred, infer } from "../../generator/infer/index.js";
-import { apply } from "../../generator/write/apply.js";
-import { plan } from "../../generator/write/plan.js";
 import type { Invocation } from "../cli.js";
 import { printable } from "../output.js";
 import { count } from "./run.js";
+import { writeSchema } from "./schema-folder.js";
 
 interface Flags {
   readonly tag?: string;
@@ -28,11 +26,7 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
       output.progress(`${stage}: ${Math.floor(bytes / 2 ** 20)} MiB${share}`);
     },
   });
-  const folder = resolve(workingFolder, out);
-  const shown = relative(workingFolder, folder).split(sep).join("/") || ".";
-  // A schema that somebody has worked on is not overwritten.
-  const changes = plan(inferred.files, folder, shown, force);
-  apply(changes, folder, shown);
+  const { changes, shown } = writeSchema(inferred.files, workingFolder, out, force);
   output.diagnostics(diagnosticsOf(inferred, recording));
   const { tag: found, reason, kinds } = inferred;
   const why = reason === undefined ? "as given" : reason;
@@ -43,7 +37,7 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
       return printable(`${name} is ${JSON.stringify(kind)} on ${where}: ${count(times, "frame")}`);
     }),
   ]);
-  for (const change of changes.filter(({ kind }) => kind !== "keep")) output.file(change, shown);
+  for (const change of changes) output.file(change, shown);
   const frames = kinds.reduce((sum, one) => sum + one.count, 0);
   const bad = [...inferred.badCounts.values()].reduce((sum, one) => sum + one, 0);
   const left = bad === 0 ? "" : `, ${count(bad, "line")} left out`;

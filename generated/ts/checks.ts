@@ -3,52 +3,56 @@
 import { array, integer, json, object, record, string } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
-import { tableOf } from "./runtime/table.js";
 
-export const checkPhase: ValueCheck = /* @__PURE__ */ string();
-export const checkPhaseEvent: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("phase"), phase: checkPhase, at: string() }))();
-export const checkProgressEvent: ValueCheck = /* @__PURE__ */ (() => object({
+export const checkPhase: ValueCheck = /* @__PURE__ */ made(() => string());
+export const checkPhaseEvent: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("phase"), phase: checkPhase, at: string() }));
+export const checkProgressEvent: ValueCheck = /* @__PURE__ */ made(() => object({
   kind: literal("progress"),
   phase: checkPhase,
   current: integer(),
   total: integer(),
-}))();
-export const checkInputRequiredEvent: ValueCheck = /* @__PURE__ */ (() => object({
+}));
+export const checkInputRequiredEvent: ValueCheck = /* @__PURE__ */ made(() => object({
   kind: literal("input_required"),
   fields: array(record(json)),
   reason: string(),
   plugin: string(),
-}))();
-export const checkWarningEvent: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("warning"), phase: checkPhase, message: string() }))();
-export const checkDoneEvent: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("done"), result: record(json) }))();
-export const checkFailedEvent: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("failed"), phase: checkPhase, error: record(json) }))();
-export const checkSessionEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
-  ["phase", checkPhaseEvent],
-  ["progress", checkProgressEvent],
-  ["input_required", checkInputRequiredEvent],
-  ["warning", checkWarningEvent],
-  ["done", checkDoneEvent],
-  ["failed", checkFailedEvent],
-)))();
-export const checkSnapshotEvent: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("snapshot"), findings: array(record(json)), audit_at: string() }))();
-export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ (() => object({
+}));
+export const checkWarningEvent: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("warning"), phase: checkPhase, message: string() }));
+export const checkDoneEvent: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("done"), result: record(json) }));
+export const checkFailedEvent: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("failed"), phase: checkPhase, error: record(json) }));
+export const checkSessionEvent: ValueCheck = /* @__PURE__ */ made(() => tagged("kind", new Map(Object.entries<ValueCheck>({
+  phase: checkPhaseEvent,
+  progress: checkProgressEvent,
+  input_required: checkInputRequiredEvent,
+  warning: checkWarningEvent,
+  done: checkDoneEvent,
+  failed: checkFailedEvent,
+}))));
+export const checkSnapshotEvent: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("snapshot"), findings: array(record(json)), audit_at: string() }));
+export const checkDeltaEvent: ValueCheck = /* @__PURE__ */ made(() => object({
   kind: literal("delta"),
   added: array(record(json)),
   removed: array(record(json)),
   changed: array(record(json)),
   audit_at: string(),
-}))();
-export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
-  ["snapshot", checkSnapshotEvent],
-  ["delta", checkDeltaEvent],
-)))();
-export const checkFrame: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
-  ["phase", checkPhaseEvent],
-  ["progress", checkProgressEvent],
-  ["input_required", checkInputRequiredEvent],
-  ["warning", checkWarningEvent],
-  ["done", checkDoneEvent],
-  ["failed", checkFailedEvent],
-  ["snapshot", checkSnapshotEvent],
-  ["delta", checkDeltaEvent],
-)))();
+}));
+export const checkProblemsEvent: ValueCheck = /* @__PURE__ */ made(() => tagged("kind", new Map(Object.entries<ValueCheck>({
+  snapshot: checkSnapshotEvent,
+  delta: checkDeltaEvent,
+}))));
+export const checkFrame: ValueCheck = /* @__PURE__ */ made(() => tagged("kind", new Map(Object.entries<ValueCheck>({
+  phase: checkPhaseEvent,
+  progress: checkProgressEvent,
+  input_required: checkInputRequiredEvent,
+  warning: checkWarningEvent,
+  done: checkDoneEvent,
+  failed: checkFailedEvent,
+  snapshot: checkSnapshotEvent,
+  delta: checkDeltaEvent,
+}))));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -15,7 +15,7 @@ import type {
   WarningEvent,
 } from "./types.js";
 
-const phaseEventText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"phase","phase":${anyString},"at":${anyString}}`))();
+const phaseEventText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"phase","phase":${anyString},"at":${anyString}}`));
 
 /** Reads a {@link PhaseEvent} out of its canonical text. */
 export function readPhaseEvent(text: string): PhaseEvent | undefined {
@@ -28,7 +28,7 @@ export function readPhaseEvent(text: string): PhaseEvent | undefined {
   };
 }
 
-const progressEventText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"progress","phase":${anyString},"current":${anyInteger},"total":${anyInteger}}`))();
+const progressEventText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"progress","phase":${anyString},"current":${anyInteger},"total":${anyInteger}}`));
 
 /** Reads a {@link ProgressEvent} out of its canonical text. */
 export function readProgressEvent(text: string): ProgressEvent | undefined {
@@ -42,7 +42,7 @@ export function readProgressEvent(text: string): ProgressEvent | undefined {
   };
 }
 
-const warningEventText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"warning","phase":${anyString},"message":${anyString}}`))();
+const warningEventText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"warning","phase":${anyString},"message":${anyString}}`));
 
 /** Reads a {@link WarningEvent} out of its canonical text. */
 export function readWarningEvent(text: string): WarningEvent | undefined {
@@ -55,7 +55,7 @@ export function readWarningEvent(text: string): WarningEvent | undefined {
   };
 }
 
-const doneEventText = /* @__PURE__ */ (() => openLayout(layoutOf`{"kind":"done","result":`))();
+const doneEventText = /* @__PURE__ */ made(() => openLayout(layoutOf`{"kind":"done","result":`));
 
 /** Reads a {@link DoneEvent} out of its canonical text. */
 export function readDoneEvent(text: string): DoneEvent | undefined {
@@ -65,7 +65,7 @@ export function readDoneEvent(text: string): DoneEvent | undefined {
   return isDoneEvent(value) && isSound(text, value.result) ? value : undefined;
 }
 
-const failedEventText = /* @__PURE__ */ (() => openLayout(layoutOf`{"kind":"failed","phase":${anyString},"error":`))();
+const failedEventText = /* @__PURE__ */ made(() => openLayout(layoutOf`{"kind":"failed","phase":${anyString},"error":`));
 
 /** Reads a {@link FailedEvent} out of its canonical text. */
 export function readFailedEvent(text: string): FailedEvent | undefined {
@@ -115,4 +115,9 @@ export function readFrame(text: string): Frame | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -61,56 +61,56 @@ import type {
   WarningEvent,
 } from "./types.js";
 
-export const phaseEventShape: FrameShape<PhaseEvent> = {
+export const phaseEventShape: FrameShape<PhaseEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isPhaseEvent,
-  check: /* @__PURE__ */ ofKind("kind", "phase", checkPhaseEvent),
+  check: ofKind("kind", "phase", checkPhaseEvent),
   read: readPhaseEvent,
-};
-export const progressEventShape: FrameShape<ProgressEvent> = {
+}));
+export const progressEventShape: FrameShape<ProgressEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isProgressEvent,
-  check: /* @__PURE__ */ ofKind("kind", "progress", checkProgressEvent),
+  check: ofKind("kind", "progress", checkProgressEvent),
   read: readProgressEvent,
-};
-export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = {
+}));
+export const inputRequiredEventShape: FrameShape<InputRequiredEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isInputRequiredEvent,
-  check: /* @__PURE__ */ ofKind("kind", "input_required", checkInputRequiredEvent),
+  check: ofKind("kind", "input_required", checkInputRequiredEvent),
   loose: looseInInputRequiredEvent,
-};
-export const warningEventShape: FrameShape<WarningEvent> = {
+}));
+export const warningEventShape: FrameShape<WarningEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isWarningEvent,
-  check: /* @__PURE__ */ ofKind("kind", "warning", checkWarningEvent),
+  check: ofKind("kind", "warning", checkWarningEvent),
   read: readWarningEvent,
-};
-export const doneEventShape: FrameShape<DoneEvent> = {
+}));
+export const doneEventShape: FrameShape<DoneEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDoneEvent,
-  check: /* @__PURE__ */ ofKind("kind", "done", checkDoneEvent),
+  check: ofKind("kind", "done", checkDoneEvent),
   read: readDoneEvent,
   loose: looseInDoneEvent,
-};
-export const failedEventShape: FrameShape<FailedEvent> = {
+}));
+export const failedEventShape: FrameShape<FailedEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFailedEvent,
-  check: /* @__PURE__ */ ofKind("kind", "failed", checkFailedEvent),
+  check: ofKind("kind", "failed", checkFailedEvent),
   read: readFailedEvent,
   loose: looseInFailedEvent,
-};
-export const snapshotEventShape: FrameShape<SnapshotEvent> = {
+}));
+export const snapshotEventShape: FrameShape<SnapshotEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isSnapshotEvent,
-  check: /* @__PURE__ */ ofKind("kind", "snapshot", checkSnapshotEvent),
+  check: ofKind("kind", "snapshot", checkSnapshotEvent),
   loose: looseInSnapshotEvent,
-};
-export const deltaEventShape: FrameShape<DeltaEvent> = {
+}));
+export const deltaEventShape: FrameShape<DeltaEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDeltaEvent,
-  check: /* @__PURE__ */ ofKind("kind", "delta", checkDeltaEvent),
+  check: ofKind("kind", "delta", checkDeltaEvent),
   loose: looseInDeltaEvent,
-};
+}));
 export const sessionEventShape: FrameShape<SessionEvent> = {
   tag: "kind",
   is: isSessionEvent,
@@ -131,3 +131,8 @@ export const frameShape: FrameShape<Frame> = {
   read: readFrame,
   loose: looseInFrame,
 };
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -7,13 +7,18 @@ import type { ProblemsEvent, SessionEvent } from "./types.js";
 import { writeProblemsEvent, writeSessionEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link SessionEvent}. */
-export const sessionEvent: UnionCodec<SessionEvent, SessionEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<SessionEvent, SessionEvent["kind"]> => ({
+export const sessionEvent: UnionCodec<SessionEvent, SessionEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<SessionEvent, SessionEvent["kind"]>>(() => ({
   kinds: ["phase", "progress", "input_required", "warning", "done", "failed"],
   ...codec(sessionEventShape, writeSessionEvent, putSessionEvent),
-}))();
+}));
 
 /** What encodes, decodes and checks each {@link ProblemsEvent}. */
-export const problemsEvent: UnionCodec<ProblemsEvent, ProblemsEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<ProblemsEvent, ProblemsEvent["kind"]> => ({
+export const problemsEvent: UnionCodec<ProblemsEvent, ProblemsEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<ProblemsEvent, ProblemsEvent["kind"]>>(() => ({
   kinds: ["snapshot", "delta"],
   ...codec(problemsEventShape, writeProblemsEvent),
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

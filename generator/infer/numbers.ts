@@ -1,4 +1,4 @@
-import { mayHaveHalf, mayHideDigits, parseExact } from "../runtime/json.js";
+import { hasLoneSurrogate, mayHideDigits, parseExact } from "../runtime/json.js";
 
 /** A number that is whole, but was written with a fraction or an exponent, as only a peer does that means a real number. */
 export class Real {
@@ -11,7 +11,7 @@ export class Real {
 
 /** Whether the value that `JSON.parse` makes of the text of a frame does not show all that is in it. */
 export function hidesDigits(text: string): boolean {
-  return mayHaveHalf(text) || mayHideDigits(text) || wholeReal.test(text);
+  return hasLoneSurrogate(text) || mayHideDigits(text) || wholeReal.test(text);
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Json } from "../model/types.js";
 
+/** Where an editor finds what a manifest may have, from the folder of the schema. */
+export const manifestSchema = "../node_modules/framewright/generator/load/manifest.schema.json";
+
 const WIDTH = 110;
 
 /** JSON text as people write it: what fits on a line is on one. */

@@ -4,12 +4,9 @@ import { Definitions, type Part } from "./definitions.js";
 import { nameFrames, unionWishes } from "./frames.js";
 import type { Guess, Guesses } from "./guesses.js";
 import { Names } from "./naming.js";
-import { printJson } from "./print.js";
+import { manifestSchema, printJson } from "./print.js";
 import { type Refer, schemaOfEnum, schemaOfShape } from "./schema.js";
 import { type DraftedKind, type Stream, sharedFile, streamsOf } from "./streams.js";
-
-/** Where an editor finds what a manifest may have, from the folder of the schema. */
-const manifestSchema = "../node_modules/framewright/generator/load/manifest.schema.json";
 
 /** A kind of frame, and the name that it was given. */
 export interface InferredKind {

@@ -30,7 +30,7 @@ export interface SchemaOptions {
 export class Schemas {
   readonly #diagnostics: Diagnostics;
   readonly #documents: Documents;
-  readonly #checked = new Map<string, JsonObject | boolean>();
+  readonly #checked = new Map<Document, Map<string, JsonObject | boolean>>();
 
   constructor(documents: Documents, diagnostics: Diagnostics) {
     this.#documents = documents;
@@ -72,11 +72,13 @@ export class Schemas {
    * as that draft says (Core §8.3). What can't be used is reported, and is then as good as `true`.
    */
   at(location: Location): JsonObject | boolean {
-    const key = keyOf(location);
-    let schema = this.#checked.get(key);
+    const { document, pointer } = location;
+    const checked = this.#checked.get(document) ?? new Map<string, JsonObject | boolean>();
+    this.#checked.set(document, checked);
+    let schema = checked.get(pointer);
     if (schema === undefined) {
       schema = this.#check(location);
-      this.#checked.set(key, schema);
+      checked.set(pointer, schema);
     }
     return schema;
   }

@@ -110,3 +110,12 @@ function asksOfOthers(type: ObjectType): boolean {
   const isOpen = others === "ignored" || (typeof others !== "string" && others.kind === "unknown");
   return !isOpen || (patterns ?? names ?? minProperties ?? maxProperties ?? dependencies) !== undefined;
 }
+
+/** A type without rules, where leaving out what is not declared breaks none, and no rule declares more. */
+export function writtenType(type: Type, resolve: Resolve): Type {
+  if (type.kind !== "constrained" || isIndivisible(type, resolve)) return type;
+  const declaresMore = type.rules.some(
+    (rule) => rule.is === "fits" && objectsOf(rule.type, resolve).length > 0,
+  );
+  return declaresMore ? type : type.type;
+}

@@ -1,12 +1,18 @@
 import type { Evaluated, ObjectType, Rule, Type } from "./types.js";
 
+/** The parts of types, which are asked for again and again. */
+const known = new WeakMap<Type, readonly Type[]>();
+
 /** The types that a type is directly made of. */
-export function partsOf(type: Type): Type[] {
+export function partsOf(type: Type): readonly Type[] {
+  const before = known.get(type);
+  if (before) return before;
   const parts: Type[] = [];
   mapParts(type, (part) => {
     parts.push(part);
     return part;
   });
+  known.set(type, parts);
   return parts;
 }
 

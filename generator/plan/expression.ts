@@ -1,4 +1,4 @@
-import type { Json } from "../model/types.js";
+import type { Json, Kind } from "../model/types.js";
 
 /**
  * What is to be put together out of the functions of the runtime, as data: a target prints it as code,
@@ -15,7 +15,7 @@ export type Expression =
   | {
       readonly is: "map";
       readonly holds: Purpose;
-      readonly entries: readonly (readonly [key: Json, value: Expression])[];
+      readonly entries: readonly (readonly [key: Kind, value: Expression])[];
     }
   /** What another definition has for the same purpose; `isLater` where that may not exist yet. */
   | {

@@ -8,7 +8,12 @@ import { jsonTypeOf, kindIn, leavesOf, type Resolve } from "../model/values.js";
  * definitions of their own.
  */
 export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {
-  if (type.kind === "union") return type.members.flatMap((member) => membersByKind(member, tag, resolve));
+  // What two unions share stands in a union of both twice.
+  return [...new Map(taggedMembers(type, tag, resolve))];
+}
+
+function taggedMembers(type: Type, tag: string, resolve: Resolve): [Kind, Type][] {
+  if (type.kind === "union") return type.members.flatMap((member) => taggedMembers(member, tag, resolve));
   const body = type.kind === "reference" ? resolve(type.name) : type;
   const shape = body.kind === "constrained" ? body.type : body;
   if (shape.kind === "object") {
@@ -16,10 +21,10 @@ export function membersByKind(type: Type, tag: string, resolve: Resolve): [Kind,
     return kind === undefined ? [] : [[kind, type]];
   }
   if (body.kind === "constrained") {
-    return membersByKind(shape, tag, resolve).map(([kind]) => [kind, type]);
+    return taggedMembers(shape, tag, resolve).map(([kind]) => [kind, type]);
   }
   if (body.kind !== "union" && body.kind !== "reference") return [];
-  return membersByKind(body, tag, resolve).map(([kind, inner]) => [
+  return taggedMembers(body, tag, resolve).map(([kind, inner]) => [
     kind,
     inner.kind === "reference" ? inner : type,
   ]);

@@ -146,9 +146,9 @@ function shapeReferencesIn(type: Type): string[] {
 }
 
 /** The parts of a type that say what shape its values have, rather than ask something about them. */
-function shapesIn(type: Type): Type[] {
+function shapesIn(type: Type): readonly Type[] {
   if (type.kind === "constrained") return shapesOf(type);
-  return partsOf(type.kind === "object" ? { ...type, names: nothing } : type);
+  return partsOf(type.kind === "object" && type.names ? { ...type, names: nothing } : type);
 }
 
 function shapesOf(type: ConstrainedType): Type[] {

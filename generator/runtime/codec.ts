@@ -47,7 +47,9 @@ export function decode<T>(input: FrameInput, shape: FrameShape<T>): T {
 
 /** Decodes text by parsing it. */
 function decodeText<T>(text: string, shape: FrameShape<T>): T {
-  const { value, report } = examine(text, shape);
+  const parsed = parse(text);
+  if (isCertain(parsed, text, shape)) return parsed;
+  const { value, report } = examine(parsed, text, shape);
   if (report) throw report.error();
   return value as T;
 }
@@ -62,7 +64,9 @@ function attempt<T>(input: FrameInput, shape: FrameShape<T>): DecodeResult<T> {
     const text = textOf(input);
     const read = readShort(text, shape.read);
     if (read !== undefined) return { status: "frame", frame: read };
-    const { value, report } = examine(text, shape);
+    const parsed = parse(text);
+    if (isCertain(parsed, text, shape)) return { status: "frame", frame: parsed };
+    const { value, report } = examine(parsed, text, shape);
     if (!report) return { status: "frame", frame: value as T };
     if (report.code !== "unknown_kind") return { status: "invalid", error: report.error() };
     const unknown = value as Readonly<Record<string, string | number>>;
@@ -102,11 +106,17 @@ interface Examined {
   readonly report: CheckReport | undefined;
 }
 
-/** Parses a text, and finds out whether it is valid. */
-function examine<T>(text: string, { is, check, loose, restore, hasBigInts }: FrameShape<T>): Examined {
-  const parsed = parse(text);
-  if (!hasBigInts && is(parsed) && isSound(text, loose?.(parsed)))
-    return { value: parsed, report: undefined };
+/** Whether what `JSON.parse` makes of a text is a frame as it is: so it is for most texts. */
+function isCertain<T>(parsed: unknown, text: string, { is, loose, hasBigInts }: FrameShape<T>): parsed is T {
+  return !hasBigInts && is(parsed) && isSound(text, loose?.(parsed));
+}
+
+/** Finds out whether the value of a text is valid, and makes the most of its numbers. */
+function examine<T>(
+  parsed: unknown,
+  text: string,
+  { is, check, restore, hasBigInts }: FrameShape<T>,
+): Examined {
   const isExact = isSound(text, parsed);
   const exact = isExact ? parsed : parseExact(text);
   const value = restore ? restore(exact) : exact;
@@ -173,6 +183,21 @@ export interface KindCodec<T, Kind> extends Codec<T> {
   readonly kind: Kind;
   /** Frames as they come in practice, from the schema. */
   readonly examples: readonly T[];
+}
+
+/**
+ * The codec of one kind of frame.
+ *
+ * It has the very type that it is to be of, which the compiler need not look into.
+ */
+export function kindCodec<T, Kind extends string | number>(
+  kind: Kind,
+  examples: readonly T[],
+  shape: FrameShape<T>,
+  write: FrameWriter<T>,
+  put?: FramePutter,
+): KindCodec<T, Kind> {
+  return { kind, examples, ...codec(shape, write, put) };
 }
 
 /** The codec of several kinds. */

@@ -49,9 +49,16 @@ export function encodeBytes<T>(
   write: FrameWriter<T>,
   put?: FramePutter,
 ): FrameBytes {
-  const length = putApart(frame, put);
-  return (length === NOT_PUT ? utf8(encode(frame, shape, write)) : scratch?.slice(0, length)) as FrameBytes;
+  const apart = scratch ?? new Uint8Array(SCRATCH_LENGTH);
+  scratch = undefined; // an accessor of the frame may encode another one
+  const end = putFrame(frame, put, apart, 0);
+  scratch = apart;
+  return (end === NOT_PUT ? utf8(encode(frame, shape, write)) : apart.slice(0, end)) as FrameBytes;
 }
+
+const SCRATCH_LENGTH = 4096;
+
+let scratch: Uint8Array | undefined;
 
 /**
  * Puts the canonical text of a frame into `buffer` as UTF-8, from `offset` on, and tells how many bytes there are.
@@ -67,32 +74,18 @@ export function encodeInto<T>(
   buffer: Uint8Array,
   offset: number,
 ): number {
-  const length = putApart(frame, put);
-  if (length === NOT_PUT || !isInside(buffer, offset) || offset + length > buffer.length)
-    return writeText(encode(frame, shape, write), buffer, offset);
-  buffer.set((scratch as Uint8Array).subarray(0, length), offset);
-  return length;
+  const end = isInside(buffer, offset) ? putFrame(frame, put, buffer, offset) : NOT_PUT;
+  return end === NOT_PUT ? writeText(encode(frame, shape, write), buffer, offset) : end - offset;
 }
 
-const SCRATCH_LENGTH = 4096;
-
-let scratch: Uint8Array | undefined;
-
-/**
- * Puts a frame into the first bytes of `scratch`, and gives how many: whether it is refused is only known at the end.
- * {@link NOT_PUT} where that is left to its writer, which finds out what is wrong with it, if anything.
- */
-function putApart(frame: unknown, put: FramePutter | undefined): number {
+/** Puts a frame as its putter does; {@link NOT_PUT} where that is left to its writer, which says what is wrong, if anything is. */
+function putFrame(frame: unknown, put: FramePutter | undefined, to: Uint8Array, at: number): number {
   if (put === undefined || hasInheritance()) return NOT_PUT;
-  const bytes = scratch ?? new Uint8Array(SCRATCH_LENGTH);
-  scratch = undefined; // an accessor of the frame may encode another one
   try {
-    const end = put(frame, bytes, 0);
-    return end > SCRATCH_LENGTH ? NOT_PUT : end;
+    const end = put(frame, to, at);
+    return end > to.length ? NOT_PUT : end;
   } catch {
     return NOT_PUT;
-  } finally {
-    scratch = bytes;
   }
 }
 

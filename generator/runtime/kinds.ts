@@ -3,20 +3,21 @@ import type { Reader } from "./read.js";
 const SPACE = 0x20;
 const QUOTE = 0x22;
 
+/** What reads one of many kinds, whatever its type. */
+export type FrameReader = Reader<unknown>;
+
 /** The readers of many kinds, by a number that is made of the beginning of the kind. */
 export interface KindReaders {
   /** Where the kind begins in a text. */
   readonly start: number;
   /** So many characters tell the kinds apart. */
   readonly length: number;
-  readonly readers: ReadonlyMap<number, Reader<unknown>>;
+  readonly readers: ReadonlyMap<number, FrameReader>;
 }
 
 /** What finds the reader of a text that begins with a tag. */
-export function byKind(
-  tag: string,
-  ...readers: readonly (readonly [kind: string | number, read: Reader<unknown>])[]
-): KindReaders {
+export function byKind(tag: string, table: ReadonlyMap<unknown, FrameReader>): KindReaders {
+  const readers = [...table];
   const kinds = readers.map(([kind]) => JSON.stringify(kind));
   const longest = Math.max(...kinds.map((kind) => kind.length));
   for (let length = 2; ; length *= 2) {

@@ -1,13 +1,11 @@
 import { isObject } from "./guard.js";
+import { isWellFormed } from "./json.js";
 import { NoText, quote } from "./text.js";
 
 /**
- * Puts the canonical text of a value into `to` as UTF-8, from `at` on, and gives where it ends: behind the end of
- * `to` where it does not fit. Throws {@link NoText} where there is no text.
+ * Puts the canonical text of a frame into `to` as UTF-8, from `at` on, and gives where it ends: behind the end of `to` where it
+ * does not fit, {@link NOT_PUT} where the value is no such frame, or has no text; then nothing has been put.
  */
-export type Putter<T> = (value: T, to: Uint8Array, at: number) => number;
-
-/** The same for any value: {@link NOT_PUT} where it is not a valid one of a fixed layout. */
 export type FramePutter = (value: unknown, to: Uint8Array, at: number) => number;
 
 /** Says that nothing has been put, as only the writer of a text knows how. */
@@ -38,13 +36,29 @@ export function bytesInto(bytes: Uint8Array, to: Uint8Array, at: number): number
   return at + bytes.length;
 }
 
+/** Whether a value is no string, or one that is well-formed Unicode: any other has no text. */
+export function hasText(value: unknown): boolean {
+  return typeof value !== "string" || isWellFormed(value);
+}
+
 /** Puts text that is canonical already. */
 export function textInto(text: string, to: Uint8Array, at: number): number {
+  if (text.length <= MAX_SHORT && asciiInto(text, to, at)) return at + text.length;
   const { read, written } = encoder.encodeInto(text, at === 0 ? to : to.subarray(at));
   return read < text.length ? to.length + 1 : at + written;
 }
 
-/** Puts a string, which must be well-formed Unicode, with its quotes. */
+/** Puts text, and tells whether all of it is ASCII. */
+function asciiInto(text: string, to: Uint8Array, at: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) return false;
+    to[at + index] = unit;
+  }
+  return true;
+}
+
+/** Puts a string with its quotes. */
 export function stringInto(value: string, to: Uint8Array, at: number): number {
   if (typeof value !== "string") throw new NoText();
   const { length } = value;
@@ -100,19 +114,6 @@ const texts = { true: /* @__PURE__ */ utf8("true"), false: /* @__PURE__ */ utf8(
 export function booleanInto(value: boolean, to: Uint8Array, at: number): number {
   if (typeof value !== "boolean") throw new NoText();
   return bytesInto(value ? texts.true : texts.false, to, at);
-}
-
-/** Puts an array, `put` each of its elements. */
-export function arrayInto<T>(values: readonly T[], to: Uint8Array, at: number, put: Putter<T>): number {
-  if (!Array.isArray(values)) throw new NoText();
-  to[at] = 0x5b;
-  let end = at + 1;
-  for (let index = 0; index < values.length; index++) {
-    if (index > 0) to[end++] = 0x2c;
-    end = put(values[index] as T, to, end);
-  }
-  to[end] = 0x5d;
-  return end + 1;
 }
 
 /** Puts a frame as the putter of its kind does, if there is one. */

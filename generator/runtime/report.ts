@@ -72,11 +72,6 @@ export class CheckReport {
     if (this.code === "invalid_frame" && this.direction !== "incoming") this.code = "unencodable";
   }
 
-  /** Adds that something is not nested as deep as it may be. */
-  tooDeep(): void {
-    this.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
-  }
-
   /** Adds that an object lacks a field; `owner` are the words for the object. */
   missing(field: string, owner = "Object"): void {
     this.add(`field ${field}`, "nothing", `${owner} missing required field \`${field}\``);
@@ -98,6 +93,11 @@ export class CheckReport {
   error(): FrameError {
     return new FrameError(this.code, this.issues);
   }
+}
+
+/** Adds that something is not nested as deep as it may be. */
+export function addTooDeep(report: CheckReport): void {
+  report.unencodable(`nesting of at most ${MAX_DEPTH} levels`, "deeper nesting");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mayBeInexact, mayHaveHalf } from "./json.js";
+import { hasLoneSurrogate, mayBeInexact } from "./json.js";
 
 const plainObject = {};
 
@@ -14,5 +14,5 @@ export function hasInheritance(): boolean {
  * @param loose - what is in the value whose numbers the guard takes whatever they are
  */
 export function isSound(text: string, loose?: unknown): boolean {
-  return !hasInheritance() && !mayHaveHalf(text) && !mayBeInexact(loose);
+  return !hasInheritance() && !hasLoneSurrogate(text) && (loose === undefined || !mayBeInexact(loose));
 }

@@ -1,5 +1,5 @@
 /**
- * What belongs to each of many kinds.
+ * What belongs to each of several kinds, where some are numbers, or look like one.
  *
  * The entries are arguments, not one list: of a list the compiler compares the type of each member with that of every
  * other, which takes minutes where there are thousands.

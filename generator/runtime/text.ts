@@ -1,29 +1,30 @@
-import { isObject, isPlain } from "./guard.js";
+import { type AnyGuard, type Guard, isArrayOf, isObject, isPlain } from "./guard.js";
+import { isWellFormed } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
-
-const OPENING_BRACE = 0x7b;
+import { type Part, plainText } from "./plain.js";
 
 /** Thrown by the writers below at a value that has no JSON text; what is wrong with it is found out later. */
 export class NoText extends Error {}
 
+/** Stands for the text of a value that has none. */
+export function noText(): never {
+  throw new NoText();
+}
+
 /** A writer of which it does not matter here what it writes. */
 export type AnyWriter = (value: never) => string;
 
-/** A string that is written as it is. */
-const plainString = /^[^"\\\p{Cc}\p{Surrogate}]*$/u;
+/** ASCII without quotes, backslashes and control characters: a string that is written as it is, and the fastest to find. */
+const plainString = /^[ !#-[\]-~]*$/;
 
 /** The JSON text of a string, which must be well-formed Unicode. */
 export function quote(value: string): string {
   if (typeof value !== "string") throw new NoText();
   if (value.length < 100 && plainString.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
-  if (mayEscapeHalf(text) && /\p{Surrogate}/u.test(value)) throw new NoText();
+  // Half of a surrogate pair is written as `\udXXX`.
+  if (text.includes("\\ud") && !isWellFormed(value)) throw new NoText();
   return text;
-}
-
-/** Whether JSON.stringify may have found half of a surrogate pair, which it writes as `\udXXX`. */
-function mayEscapeHalf(text: string): boolean {
-  return text.includes("\\ud");
 }
 
 /** The JSON text of a whole number. */
@@ -68,6 +69,20 @@ export function arrayText<T>(values: readonly T[], write: (value: T) => string):
   return `[${text}]`;
 }
 
+/**
+ * The JSON text of an array of what can be written by `JSON.stringify`, where nothing inside speaks against it; else, `write` giving that
+ * of each element.
+ */
+export function listText<T>(
+  values: readonly T[],
+  write: (value: T) => string,
+  guard: Guard<T> | AnyGuard,
+  part?: Part,
+): string {
+  const text = isArrayOf(values, guard) ? plainText(values, part) : undefined;
+  return text ?? arrayText(values, write);
+}
+
 /** The JSON text of an array: the first elements written one by one, any others with `rest`. */
 export function tupleText(
   values: readonly unknown[],
@@ -96,9 +111,9 @@ export function recordText<T>(value: { readonly [key: string]: T }, write: (valu
 
 /** The JSON text of a free-form object. */
 export function freeText(value: { readonly [key: string]: unknown }): string {
-  const text = isObject(value) ? fastText(value) : undefined;
-  // What is a primitive in disguise has the text of one.
-  return text?.charCodeAt(0) === OPENING_BRACE ? text : recordText(value, jsonText);
+  const text = isObject(value) ? plainText(value) : undefined;
+  // What is a primitive in disguise, or turns into an array, has the text of that.
+  return text?.[0] === "{" ? text : recordText(value, jsonText);
 }
 
 /** What `write` gives for `value`: where an expression needs a name for a value. */
@@ -176,53 +191,12 @@ function valueText(value: unknown): string {
 /** The text that the writer of its kind gives a value. */
 export function writeTagged(value: object, tag: string, writers: ReadonlyMap<unknown, AnyWriter>): string {
   const write = writers.get((value as Readonly<Record<string, unknown>>)[tag]);
-  if (!write) throw new NoText();
-  return write(value as never);
+  return write ? write(value as never) : noText();
 }
 
 /** The JSON text of a free-form value: plain objects, arrays and primitives, without cycles. */
 export function jsonText(value: unknown): string {
-  return fastText(value) ?? nestedText(value, MAX_DEPTH);
-}
-
-/** The JSON text of a free-form value, if it is certain that `JSON.stringify` writes all of it as it is. */
-function fastText(value: unknown): string | undefined {
-  if (!isPlainData(value, MAX_DEPTH)) return undefined;
-  const text = JSON.stringify(value);
-  // What changes while it is read may have become something else since it was looked at.
-  return mayEscapeHalf(text) || manyDigits.test(text) ? undefined : text;
-}
-
-/** The digits of an integer that a number may not hold; written out it is several times faster. */
-const manyDigits = /* @__PURE__ */ new RegExp("[0-9]".repeat(16));
-
-/** Whether `JSON.stringify` has nothing to leave out of a value, or to change in it. */
-function isPlainData(value: unknown, levels: number): boolean {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return true;
-    case "number":
-      return Math.abs(value) <= Number.MAX_SAFE_INTEGER || (Number.isFinite(value) && value % 1 !== 0);
-    case "object":
-      return value === null || (levels > 0 && hasPlainData(value, levels - 1));
-    default:
-      return false;
-  }
-}
-
-function hasPlainData(value: { readonly toJSON?: unknown }, levels: number): boolean {
-  if (value.toJSON !== undefined) return false;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) if (!isPlainData(value[index], levels)) return false;
-    return Object.getPrototypeOf(value) === Array.prototype;
-  }
-  for (const key in value) {
-    const member = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof member !== "string" && !isPlainData(member, levels)) return false;
-  }
-  // What has no prototype may be made by `JSON.rawJSON`.
-  return Object.getPrototypeOf(value) === Object.prototype;
+  return plainText(value) ?? nestedText(value, MAX_DEPTH);
 }
 
 function nestedText(value: unknown, levels: number): string {

@@ -6,17 +6,9 @@
  * Not both in one process: a guard that has met all kinds of broken frames is a slower one.
  */
 import type { Contestant } from "./contestants/contestant.js";
-import { type Kind, kinds, type Layout } from "./frames.js";
-import type { Effort } from "./measure.js";
-import { speeds } from "./speed.js";
+import { kinds } from "./frames.js";
+import { type Settings, speeds } from "./speed.js";
 import { verify } from "./verify.js";
-
-/** What a child is asked to do. */
-export interface Settings {
-  readonly kinds: readonly Kind[];
-  readonly layouts: readonly Layout[];
-  readonly effort: Effort;
-}
 
 const [name = "", settings] = process.argv.slice(2);
 // By its address, as the bundler has not put it in here.
@@ -28,7 +20,6 @@ if (settings === undefined) {
   const unseen = contestant.differences?.filter((difference) => !seen.has(difference)) ?? [];
   if (unseen.length > 0) throw new Error(`${name} does not differ any more: ${unseen.join(", ")}`);
 } else {
-  const { kinds: some, layouts, effort } = JSON.parse(settings) as Settings;
-  for (const measurement of speeds(contestant, some, effort, layouts))
+  for (const measurement of speeds(contestant, JSON.parse(settings) as Settings))
     console.log(JSON.stringify(measurement));
 }

@@ -69,7 +69,7 @@ function filesFor(kinds: number): Files {
 }
 
 function own({ schema, out }: Files): Program[] {
-  const flags = [schema, "--out", out];
+  const flags = [schema, "--out", out, "--target", "ts"];
   return [
     {
       name: "framewright generate",

@@ -1,7 +1,7 @@
 /*
  * Measures framewright beside others. From the root of the project, once it is built:
  *
- *   npm run bench -- [--quick] [--json] [--write] [--only speed|sizes|generators] [--contestant <name>…]
+ *   npm run bench -- [--quick] [--json] [--write] [--only speed|peer|sizes|generators] [--contestant <name>…]
  *
  * `--quick` takes less than two minutes, and others are asked less; `--json` prints all results as JSON, and the rest to the standard
  * error; `--write` keeps them in `results.json`; `--only` and `--contestant` leave the rest out.
@@ -12,11 +12,12 @@ import { dispatching } from "./dispatching.js";
 import { generators } from "./generators.js";
 import { goalsOf } from "./goals.js";
 import { madeFolder } from "./made.js";
+import { peers, peerVersions } from "./peer.js";
 import { prepare } from "./prepare.js";
 import { race } from "./race.js";
-import { dispatchLine, runLine, sizeLine, speedLine, verdictOf } from "./report.js";
+import { dispatchLine, peerLine, runLine, sizeLine, speedLine, verdictOf } from "./report.js";
 import { machine, type Results, versions, written } from "./results.js";
-import { runtimes } from "./runtimes.js";
+import { type Runtime, runtimes } from "./runtimes.js";
 import { sizes } from "./size.js";
 import { hasRuntimes, installTools } from "./toolbox.js";
 
@@ -39,17 +40,20 @@ installTools();
 prepare();
 const found = runtimes();
 if (!hasRuntimes) say("Other runtimes: skipped, as their packages are for linux-x64");
+const peerIsThere = peerVersions();
+if (!peerIsThere) say("msgspec: skipped, as there is no Python that has it; $PYTHON names another");
 const results: Results = {
   machine: machine(),
   isQuick,
   runtimes: found.map(({ name, role }) => ({ name, role })),
-  versions: versions(),
+  versions: { ...versions(), ...peerIsThere },
   sizes: told(isWanted("sizes"), sizes(madeFolder), sizeLine),
   speed: told(
     isWanted("speed"),
     race(found, isQuick, (name) => flags.contestant?.includes(name) ?? true),
     speedLine,
   ),
+  peer: told(isWanted("peer") && peerIsThere !== undefined, peers(found[0] as Runtime, isQuick), peerLine),
   generators: told(isWanted("generators"), generators(isQuick), runLine),
   dispatch: told(
     isWanted("generators"),

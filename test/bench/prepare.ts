@@ -31,7 +31,15 @@ const definitions = { ...session.$defs, ...problems.$defs, ...reportSchema.$defs
 
 function makeFramewright(): void {
   const out = resolve(madeFolder, "report");
-  run(process.execPath, ["bin/framewright.js", "generate", "test/bench/report.schema.json", "--out", out]);
+  run(process.execPath, [
+    "bin/framewright.js",
+    "generate",
+    "test/bench/report.schema.json",
+    "--out",
+    out,
+    "--target",
+    "ts,python",
+  ]);
   bundle(resolve(out, "ts/index.ts"), "report.js");
 }
 

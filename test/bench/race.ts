@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
-import type { Settings } from "./child.js";
 import { type Kind, kinds, layouts } from "./frames.js";
 import { cacheFolder } from "./made.js";
 import { fixed } from "./ratios.js";
 import type { Runtime } from "./runtimes.js";
-import type { Measurement } from "./speed.js";
+import type { Measurement, Settings } from "./speed.js";
 
 /** A measurement, and of whom it is. */
 export interface Result extends Measurement {
@@ -58,10 +57,18 @@ export function* race(
 
 function* raceOf(runtime: Runtime, contestant: string, settings: Settings): Generator<Result> {
   runChild(runtime, contestant);
-  const lines = runChild(runtime, contestant, JSON.stringify(settings));
-  for (const line of lines.trim().split("\n")) {
-    yield { runtime: runtime.name, contestant, ...(JSON.parse(line) as Measurement) };
+  for (const one of measurements(runtime, contestant, settings)) {
+    yield { runtime: runtime.name, contestant, ...one };
   }
+}
+
+/** Measures one contestant in a process of its own. */
+export function measurements(runtime: Runtime, contestant: string, settings: Settings): Measurement[] {
+  const lines = runChild(runtime, contestant, JSON.stringify(settings));
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Measurement);
 }
 
 function runChild({ path }: Runtime, ...flags: string[]): string {

@@ -1,6 +1,7 @@
 import type { Dispatch } from "./dispatching.js";
 import type { Run } from "./generators.js";
 import { type Goal, isMet } from "./goals.js";
+import type { Peer } from "./peer.js";
 import type { Result } from "./race.js";
 import type { SizeOf } from "./size.js";
 
@@ -9,6 +10,12 @@ export function speedLine({ runtime, contestant, task, kind, layout, time, ratio
   const times = Object.entries(ratios).map(([name, ratio]) => `${ratio.toFixed(2)} × ${name}`);
   const what = layout === "canonical" ? kind : `${kind} (${layout})`;
   return `${runtime}  ${contestant}  ${task} ${what}: ${time.toFixed(0)} ns, ${times.join(", ")}`;
+}
+
+/** What both ends take, in words. */
+export function peerLine({ task, kind, framewright, msgspec, package: own, call }: Peer): string {
+  const times = `${framewright.toFixed(0)} ns, msgspec ${msgspec.toFixed(0)} ns, its package ${own.toFixed(0)} ns`;
+  return `${task} ${kind}: ${times}, of which a call is ${call.toFixed(0)} ns`;
 }
 
 /** A size in words. */

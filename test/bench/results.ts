@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Dispatch } from "./dispatching.js";
 import type { Run } from "./generators.js";
 import type { Goal } from "./goals.js";
+import type { Peer } from "./peer.js";
 import type { Result } from "./race.js";
 import type { Runtime } from "./runtimes.js";
 import type { SizeOf } from "./size.js";
@@ -16,6 +17,8 @@ export interface Results {
   readonly runtimes: readonly Pick<Runtime, "name" | "role">[];
   readonly versions: Readonly<Record<string, string>>;
   readonly speed: readonly Result[];
+  /** None where there is no msgspec. */
+  readonly peer: readonly Peer[];
   readonly sizes: readonly SizeOf[];
   readonly generators: readonly Run[];
   readonly dispatch: readonly Dispatch[];

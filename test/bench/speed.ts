@@ -15,6 +15,15 @@ export interface Measurement {
   readonly ratios: Readonly<Record<string, number>>;
 }
 
+/** What is to be measured of a contestant, and for how long. */
+export interface Settings {
+  readonly kinds: readonly Kind[];
+  readonly layouts: readonly Layout[];
+  /** All that it can do, where they are not given. */
+  readonly tasks?: readonly (keyof Tasks)[];
+  readonly effort: Effort;
+}
+
 /** What is measured beside a contestant, by task. */
 const baselines: Readonly<Record<keyof Tasks, (kind: Kind) => Readonly<Record<string, unknown>>>> = {
   decode: (kind) => ({ "JSON.parse": JSON.parse, hand: hand.tasks(kind).decode }),
@@ -27,6 +36,8 @@ const baselines: Readonly<Record<keyof Tasks, (kind: Kind) => Readonly<Record<st
   reject: () => ({ "JSON.parse": JSON.parse }),
 };
 
+const allTasks = Object.keys(baselines) as (keyof Tasks)[];
+
 const utf8 = new TextDecoder();
 const encoder = new TextEncoder();
 const buffer = new Uint8Array(2 ** 16);
@@ -34,12 +45,10 @@ const buffer = new Uint8Array(2 ** 16);
 /** Measures all that a contestant can do with frames of these kinds, in each layout that it can read. */
 export function* speeds(
   contestant: Contestant,
-  kinds: readonly Kind[],
-  effort: Effort,
-  only: readonly Layout[],
+  { kinds, layouts: only, tasks: wanted = allTasks, effort }: Settings,
 ): Generator<Measurement> {
   const { tasks, differences = [] } = contestant;
-  for (const task of Object.keys(baselines) as (keyof Tasks)[]) {
+  for (const task of wanted) {
     const able = kinds.filter((kind) => tasks(kind)[task]);
     // A program meets all kinds: what the compiler has learnt from one of them alone is of no use to it.
     for (const kind of able) warmUp(subjectOf(contestant, task, kind, "canonical"));

@@ -21,7 +21,7 @@ export function tablesOf(results: Results): string {
 
 ${runtimeTable(results)}
 
-${generatorTable(results)}
+${peerTable(results)}${generatorTable(results)}
 
 ${results.isQuick ? "A quick run, in which others are measured with some of the kinds only. " : ""}${processor}, ${cores} cores, ${memory}, ${system}; ${versions.join(", ")}.
 `;
@@ -80,6 +80,48 @@ function runtimeTable(results: Results): string {
     ]),
   );
   return table(["", ...runtimeColumns.map(([title]) => title)], rows);
+}
+
+const peerColumns = [
+  ["decode text", "decode"],
+  ["decode bytes", "decodeBytes"],
+  ["encode bytes", "encodeInto"],
+] as const;
+
+/** Both ends, the times of msgspec being what the others are measured by. */
+function peerTable({ peer, runtimes, versions }: Results): string {
+  if (peer.length === 0) return "";
+  const groups = [
+    ["small", small],
+    ["free-form", free],
+    ["nested", ["report"] as readonly Kind[]],
+  ] as const;
+  const sides = [
+    [`\`decodeFrame\`, \`encodeFrameInto\` on ${runtimes[0]?.name}`, "framewright"],
+    ["`decode_frame`, `encode_frame` of the generated package", "package"],
+  ] as const;
+  const rows = sides.flatMap(([who, side]) =>
+    groups.map(([group, kinds]) => [
+      `${who}: ${group}`,
+      ...peerColumns.map(([, task]) => {
+        const some = peer.filter((one) => one.task === task && kinds.includes(one.kind));
+        return times(mean(some.map((one) => one.msgspec / one[side])));
+      }),
+    ]),
+  );
+  const bare = groups.map(([group, kinds]) => [
+    `nanoseconds of msgspec itself: ${group}`,
+    ...peerColumns.map(([, task]) => {
+      const some = peer.filter((one) => one.task === task && kinds.includes(one.kind));
+      return mean(some.map(({ msgspec }) => msgspec)).toFixed(0);
+    }),
+  ]);
+  const calls = (side: "call" | "function") => mean(peer.map((one) => one[side])).toFixed(0);
+  return `${table([`beside msgspec ${versions.msgspec} on Python ${versions.python}`, ...peerColumns.map(([title]) => title)], [...rows, ...bare])}
+
+Of each of these times of Python, ${calls("call")} ns are the call itself, which JavaScript does not pay; a function of Python that does nothing takes ${calls("function")} ns. \`encode_frame\` reads what it has written, so that nothing leaves that the other end would refuse; \`encodeFrameInto\` checks the frame first.
+
+`;
 }
 
 function generatorTable({ generators }: Results): string {

@@ -4,7 +4,7 @@ import { frame, union } from "../generated/protocols.js";
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Names of properties, among them those that objects inherit and those that look like parts of JSON text. */
-const names = [
+const allNames = [
   ...[
     "a",
     "b",
@@ -89,19 +89,29 @@ const leaves: readonly Schema[] = [
   { enum: Array.from({ length: 40 }, (_, index) => `member ${index}`) },
 ];
 
-/** The schema of a random protocol, most of whose kinds have a fixed layout, and its tag. */
-export function randomProtocol(random: Random): { readonly schema: object; readonly tag: string } {
-  const tag = random.pick(tags);
+/**
+ * The schema of a random protocol, most of whose kinds have a fixed layout, and its tag.
+ *
+ * @param isName - which names properties may have.
+ */
+export function randomProtocol(
+  random: Random,
+  isName: (name: string) => boolean = () => true,
+): { readonly schema: object; readonly tag: string } {
+  const names = allNames.filter(isName);
+  const tag = random.pick(tags.filter(isName));
   const own = random.pick(kinds);
   const some =
     own.length > 10 && random.chance(0.7) ? own : random.shuffled(own).slice(0, 1 + random.below(6));
-  const frames = some.map((kind, index) => [`Kind${index}`, randomFrame(kind, tag, random)] as const);
-  const parts = ["PartA", "PartB"].map((name, index) => [name, objectSchema(random, index + 1)] as const);
+  const frames = some.map((kind, index) => [`Kind${index}`, randomFrame(kind, tag, names, random)] as const);
+  const parts = ["PartA", "PartB"].map(
+    (name, index) => [name, objectSchema(random, index + 1, names)] as const,
+  );
   return { schema: union(Object.fromEntries(frames), Object.fromEntries(parts)), tag };
 }
 
-function randomFrame(kind: string | number, tag: string, random: Random): object {
-  const { type, properties, required, ...keywords } = objectSchema(random, 3, tag);
+function randomFrame(kind: string | number, tag: string, names: readonly string[], random: Random): object {
+  const { type, properties, required, ...keywords } = objectSchema(random, 3, names, tag);
   const optional = Object.keys(properties).filter((name) => !required.includes(name));
   const others = random.chance(0.1) ? { additionalProperties: random.chance(0.5) } : {};
   return frame(kind, properties, { tag, optional, ...keywords, ...others });
@@ -113,9 +123,9 @@ interface ObjectSchema extends Schema {
 }
 
 /** An object of a few properties, the first of them required more often than not. */
-function objectSchema(random: Random, depth: number, tag?: string): ObjectSchema {
+function objectSchema(random: Random, depth: number, names: readonly string[], tag?: string): ObjectSchema {
   const own = random.shuffled(names.filter((name) => name !== tag)).slice(0, random.below(5));
-  const properties = Object.fromEntries(own.map((name) => [name, anySchema(random, depth)]));
+  const properties = Object.fromEntries(own.map((name) => [name, anySchema(random, depth, names)]));
   const required = own.filter((_, index) => random.chance(index === 0 ? 0.9 : 0.6));
   const [first, second] = own;
   const isDependent = first !== undefined && second !== undefined && random.chance(0.2);
@@ -123,8 +133,8 @@ function objectSchema(random: Random, depth: number, tag?: string): ObjectSchema
   return { type: "object", properties, required, ...others };
 }
 
-function anySchema(random: Random, depth: number): Schema {
-  const inner = () => anySchema(random, depth - 1);
+function anySchema(random: Random, depth: number, names: readonly string[]): Schema {
+  const inner = () => anySchema(random, depth - 1, names);
   if (depth === 0 || random.chance(0.45)) return random.pick(leaves);
   return random.pick<() => Schema>([
     () => ({ const: random.pick(constants) }),
@@ -140,9 +150,9 @@ function anySchema(random: Random, depth: number): Schema {
     () => ({ type: "array", prefixItems: [inner(), inner()], items: false, minItems: 2 }),
     () => ({ type: "object", additionalProperties: inner() }),
     () => ({ type: "object", additionalProperties: inner(), maxProperties: 2 }),
-    () => objectSchema(random, depth - 1),
-    () => objectSchema(random, depth - 1),
-    () => ({ ...objectSchema(random, depth - 1), additionalProperties: false }),
+    () => objectSchema(random, depth - 1, names),
+    () => objectSchema(random, depth - 1, names),
+    () => ({ ...objectSchema(random, depth - 1, names), additionalProperties: false }),
     () => ({ $ref: `#/$defs/${depth > 1 && random.chance(0.5) ? "PartB" : "PartA"}` }),
     () => ({}),
   ])();

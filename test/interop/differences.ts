@@ -1,56 +1,39 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
+import { frame, union } from "../generated/protocols.js";
+import { missingFrom } from "./languages/lines.js";
+import type { Case, Outcome, Refusal } from "./python/outcome.js";
 
-/** What one side made of a text: the canonical text of the frame, or everything that is wrong. */
-export type Outcome =
-  | { readonly isAccepted: true; readonly text: string }
-  | { readonly isAccepted: false; readonly errors: readonly string[] };
-
-/** What both sides made of one text. */
-export interface Case {
-  readonly bytes: Uint8Array;
-  readonly ours: Outcome;
-  readonly peers: Outcome;
-}
-
-/** A way in which decoding here differs from decoding with `msgspec`, and has to. */
+/** A way in which what one end makes of a text differs from what the other does, and has to. */
 export interface Difference {
   readonly id: string;
   readonly reason: string;
+  /** The schema of a frame that shows it, where none of the default protocol does. */
+  readonly schema?: object;
   /** A text that shows it. */
   readonly example: Uint8Array;
   /** Whether it is what makes two outcomes differ. */
   explains(example: Case): boolean;
 }
 
-/** All differences that there may be. */
+/** All differences in verdicts and in bytes that there may be. */
 export const differences: readonly Difference[] = [
   {
     id: "integral-float",
     reason: "`1.0` is an integer: JSON Schema says so, and `JSON.parse` does not show the point.",
     example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":2}'),
     explains: ({ ours, peers }) =>
-      ours.isAccepted && fails(peers, /^Expected `int`, got `float` - at `\$\.(current|total)`$/),
+      ours.isAccepted && fails(peers, "invalid_frame", /^Expected `[^`]*int[^`]*`, got `float`/),
   },
   {
     id: "unsafe-integer",
-    reason: "An integer beyond ±(2^53 - 1) is refused rather than rounded; Python's integers have no limit.",
+    reason:
+      "An integer beyond ±(2^53 - 1) is refused rather than rounded; Python's integers have no limit. It reads them, and does not write them.",
     example: utf8('{"kind":"done","result":{"bytes":9007199254740992}}'),
     explains: ({ ours, peers, bytes }) => {
       const refused = unsafeNumbers(ours);
       const { integers, floats } = literalsIn(bytes);
       const isThere = refused.every((number) => integers.has(number) || floats.has(number));
-      return peers.isAccepted && isThere && refused.some((number) => integers.has(number));
-    },
-  },
-  {
-    id: "large-integral-float",
-    reason:
-      "A float without fraction from 2^53 up to 1e21 would be written as an integer with made-up digits.",
-    example: utf8('{"kind":"done","result":{"distance":1e17}}'),
-    explains: ({ ours, peers, bytes }) => {
-      const refused = unsafeNumbers(ours);
-      const { floats } = literalsIn(bytes);
-      return peers.isAccepted && refused.length > 0 && refused.every((number) => floats.has(number));
+      return isOnlyRead(peers) && isThere && refused.some((number) => integers.has(number));
     },
   },
   {
@@ -58,7 +41,29 @@ export const differences: readonly Difference[] = [
     reason: "Numbers with a fraction or an exponent in free-form values are laid out as JavaScript does it.",
     example: utf8('{"kind":"done","result":{"seconds":1.0,"share":1e-7}}'),
     explains: ({ ours, peers }) =>
-      ours.isAccepted && peers.isAccepted && ours.text === withOurFloats(peers.text),
+      ours.isAccepted && peers.isAccepted && differsInFloats(ours.text, peers.text),
+  },
+  {
+    id: "minus-zero",
+    reason: "`-0` without a point is an integer to Python, which has one zero.",
+    schema: union({ Sample: frame("sample", { value: { type: "number" } }) }),
+    example: utf8('{"kind":"sample","value":-0}'),
+    explains: ({ ours, peers, bytes }) =>
+      ours.isAccepted &&
+      peers.isAccepted &&
+      numbersIn(bytes).includes("-0") &&
+      withoutMinusZeros(ours.text) === withoutMinusZeros(peers.text),
+  },
+  {
+    id: "undeclared-fields",
+    reason:
+      "A class of msgspec has no place for fields that are not declared: they are dropped, and not checked.",
+    schema: union({ Sample: frame("sample", {}, { additionalProperties: true }) }),
+    example: utf8('{"kind":"sample","more":1}'),
+    explains: ({ isMended, ours, peers }) =>
+      isMended === true &&
+      peers.isAccepted &&
+      (!ours.isAccepted || (missingFrom(ours.text, peers.text)?.length ?? 0) > 0),
   },
   {
     id: "integer-like-name",
@@ -77,46 +82,113 @@ export const differences: readonly Difference[] = [
     explains: ({ ours, peers, bytes }) =>
       ours.isAccepted &&
       !peers.isAccepted &&
-      peers.errors.every((error) => repeatedPaths(bytes).has(pathOf(error))),
+      peers.issues.every(({ path }) => repeatedPaths(bytes).has(path)),
   },
   {
     id: "ignored-bytes",
     reason:
       "The peer does not decode the strings of fields that it ignores; here all of a text must be UTF-8.",
     example: Buffer.concat([utf8('{"kind":"done","result":{},"zz":"'), Uint8Array.of(0xff), utf8('"}')]),
-    explains: ({ ours, peers }) => peers.isAccepted && fails(ours, /^invalid_json: Expected UTF-8/),
+    explains: ({ ours, peers }) => peers.isAccepted && fails(ours, "invalid_json", /^Expected UTF-8/),
   },
   {
     id: "depth",
     reason:
-      "Frames nested deeper than 512 are refused; the peer's limit is that of its stack, about twice that.",
+      "Frames nested deeper than 512 are refused; Python reads as deep as its stack is, about twice that, and does not write them.",
     example: utf8(`{"kind":"done","result":{"a":${"[".repeat(511)}${"]".repeat(511)}}}`),
-    explains: ({ ours, peers }) =>
-      peers.isAccepted && fails(ours, /^invalid_frame: Expected nesting of at most 512/),
+    explains: ({ ours, peers }) => peers.isAccepted && isTooDeep(ours),
   },
 ];
 
-function fails(outcome: Outcome, pattern: RegExp): boolean {
-  return !outcome.isAccepted && outcome.errors.every((error) => pattern.test(error));
+/** All differences that there may be in what is said, and of which place, where both ends refuse a text. */
+export const wordings: readonly Difference[] = [
+  {
+    id: "half-pair",
+    reason: "Half of a surrogate pair is no JSON to the peer; here it is JSON that nobody can send.",
+    example: utf8('{"kind":"done","result":{"a":"\\ud800"}}'),
+    explains: ({ ours, peers, bytes }) =>
+      !hasCode(ours, "invalid_json") && hasCode(peers, "invalid_json") && /\\ud[89a-f]/i.test(textOf(bytes)),
+  },
+  {
+    id: "out-of-range",
+    reason:
+      "The peer reads no further than to a number that no double holds, whatever else is wrong with the text.",
+    example: utf8('{"kind":"nope","result":1e400}'),
+    explains: ({ peers, bytes }) => hasCode(peers, "invalid_frame") && isBeyondDoubles(bytes),
+  },
+  {
+    id: "depth-first",
+    reason: "Nesting deeper than 512 is found before anything else is looked at.",
+    example: utf8(`{"kind":"done","result":${"[".repeat(513)}${"]".repeat(513)}}`),
+    explains: ({ ours }) => isTooDeep(ours),
+  },
+  {
+    id: "repeated-name-refused",
+    reason: "`JSON.parse` shows only the last of several properties of one name; the peer looks at all.",
+    example: utf8('{"kind":"phase","phase":1,"phase":"p"}'),
+    explains: ({ ours, peers, bytes }) => {
+      if (ours.isAccepted || peers.isAccepted) return false;
+      const repeated = repeatedPaths(bytes);
+      return [...ours.issues, ...peers.issues].some(({ path }) => repeated.has(path));
+    },
+  },
+  {
+    id: "integral-float-refused",
+    reason: "The peer tells only of what is wrong first, which `1.0` is there.",
+    example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":0.5}'),
+    explains: ({ peers }) => fails(peers, "invalid_frame", /^Expected `[^`]*int[^`]*`, got `float`/),
+  },
+];
+
+/** Whether a number of the text is infinite as a double. */
+function isBeyondDoubles(bytes: Uint8Array): boolean {
+  return numbersIn(bytes).some((number) => !Number.isFinite(Number(number)));
+}
+
+function isTooDeep(outcome: Outcome): boolean {
+  return (
+    !outcome.isAccepted &&
+    outcome.issues.some(({ message }) => message.startsWith("Expected nesting of at most 512"))
+  );
+}
+
+/** Whether the peer reads something that it would not write, as it is not read here. */
+function isOnlyRead(outcome: Outcome): boolean {
+  return outcome.isAccepted && !outcome.isWritten;
+}
+
+function hasCode(outcome: Outcome, code: Refusal["code"]): boolean {
+  return !outcome.isAccepted && outcome.code === code;
+}
+
+function fails(outcome: Outcome, code: Refusal["code"], pattern: RegExp): boolean {
+  return (
+    !outcome.isAccepted &&
+    outcome.code === code &&
+    outcome.issues.every(({ message }) => pattern.test(message))
+  );
 }
 
 /** The numbers that an error is about, where it is about nothing but numbers that are not safe integers. */
 function unsafeNumbers(outcome: Outcome): string[] {
   if (outcome.isAccepted) return [];
-  const issue =
-    /^(?:invalid_frame|unencodable): Expected `(?:integer|number)`(?: within ±\(2\^53 - 1\))?, got (-?(?:\d+|Infinity)) - at /;
-  const numbers = outcome.errors.map((error) => issue.exec(error)?.[1]);
+  const issue = /^Expected `(?:integer|number)`(?: within ±\(2\^53 - 1\))?, got (-?(?:\d+|Infinity)) - at /;
+  const numbers = outcome.issues.map(({ message }) => issue.exec(message)?.[1]);
   return numbers.includes(undefined) ? [] : (numbers as string[]);
 }
 
 /** The numbers of a text, by the form that they have there, as an error shows them. */
 function literalsIn(bytes: Uint8Array): { readonly integers: Set<string>; readonly floats: Set<string> } {
-  const numbers = (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
+  const numbers = numbersIn(bytes);
   const isFloat = (number: string) => /[.eE]/.test(number);
   return {
     integers: new Set(numbers.filter((number) => !isFloat(number)).map(asShown)),
     floats: new Set(numbers.filter(isFloat).map(Number).filter(Number.isFinite).map(String)),
   };
+}
+
+function numbersIn(bytes: Uint8Array): string[] {
+  return (textOf(bytes).match(TOKEN) ?? []).filter((token) => !token.startsWith('"'));
 }
 
 /** An integer as an error shows it: one beyond all of JavaScript's numbers is infinite. */
@@ -127,19 +199,28 @@ function asShown(integer: string): string {
 /** Strings, which are skipped that way, and numbers. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
+/** Whether nothing differs but numbers that JavaScript writes in its own way. */
+function differsInFloats(text: string, peers: string): boolean {
+  const others: readonly string[] = peers.match(TOKEN) ?? [];
+  const isSame = (text.match(TOKEN) ?? []).every(
+    (token, at) => token === others[at] || token === String(Number(others[at])),
+  );
+  return isSame && text.replace(TOKEN, "") === peers.replace(TOKEN, "");
+}
+
+function withoutMinusZeros(text: string): string {
+  return text.replace(TOKEN, (token) => (token === "-0.0" ? "0.0" : token));
+}
+
 /** The peer's text with each float in it as JavaScript writes it. */
 function withOurFloats(text: string): string {
   return text.replace(TOKEN, (token) => (/^-?\d+[.e]/.test(token) ? String(Number(token)) : token));
 }
 
-/** The path at the end of one of the peer's messages, which names no keys of free-form objects. */
-function pathOf(error: string): string {
-  return /`(\$[^`]*)`$/.exec(error)?.[1] ?? "$";
-}
-
-/** The paths, as the peer writes them, of everything in or below a property whose name is there again. */
+/** The paths, as the peer writes them, of everything in or below a property whose name is there again; none of what is no JSON. */
 function repeatedPaths(bytes: Uint8Array): Set<string> {
   const found = new Set<string>();
+  if (!isJson(textOf(bytes))) return found;
   const look = (node: AnyNode, path: string, isRepeated: boolean): void => {
     if (isRepeated) found.add(path);
     if (node.type === "Array") {
@@ -155,6 +236,15 @@ function repeatedPaths(bytes: Uint8Array): Set<string> {
   };
   look(parse(textOf(bytes), { mode: "json" }).body, "$", false);
   return found;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -14,7 +14,9 @@ export function runPython(parameters: readonly string[], input = ""): string {
   // What ends early does not read all of its input: why it ended is what there is to tell.
   if (error && !stderr) throw error;
   if (status !== 0)
-    throw new Error(`${python} ${parameters.join(" ")} ended with ${status}: ${stdout}${stderr}`);
+    throw new Error(
+      `${python} ${parameters.join(" ")} ended with ${status}: ${stdout.slice(-1000)}${stderr.slice(-3000)}`,
+    );
   return stdout;
 }
 

@@ -2,7 +2,7 @@
 
 import { hasOwn, isObject } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
-import { describe, show, type ValueCheck } from "./report.js";
+import { addTooDeep, describe, show, type ValueCheck } from "./report.js";
 import { acceptsValue } from "./trial.js";
 
 /** Whether two values are the same; what are numbers or have parts needs `isSame`, which knows more. */
@@ -100,7 +100,7 @@ export function oneOf(checks: readonly ValueCheck[]): ValueCheck {
 /** Puts off looking up a check that is not there yet; a value nested too deep is refused. */
 export function lazy(check: () => ValueCheck): ValueCheck {
   return (value, report) => {
-    if (report.path.length >= MAX_DEPTH) report.tooDeep();
+    if (report.path.length >= MAX_DEPTH) addTooDeep(report);
     else check()(value, report);
   };
 }

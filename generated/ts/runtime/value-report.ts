@@ -2,7 +2,14 @@
 
 import { isPlain } from "./guard.js";
 import { MAX_DEPTH } from "./limits.js";
-import { CheckReport, type Direction, inspect, type PathSegment, type ValueCheck } from "./report.js";
+import {
+  addTooDeep,
+  CheckReport,
+  type Direction,
+  inspect,
+  type PathSegment,
+  type ValueCheck,
+} from "./report.js";
 
 /** The report of a value that may be anything, and not only what text is parsed to. */
 export class ValueReport extends CheckReport {
@@ -22,7 +29,7 @@ export class ValueReport extends CheckReport {
     const isData = Array.isArray(value) || isPlain(value);
     if (!isData) this.unencodable("plain `object`", "an instance of a class");
     else if (this.#ancestors.includes(value)) this.unencodable("a value without cycles", "a cycle");
-    else if (this.#ancestors.length >= MAX_DEPTH) this.tooDeep();
+    else if (this.#ancestors.length >= MAX_DEPTH) addTooDeep(this);
     else return this.#ancestors.push(value) > 0;
     return false;
   }

@@ -27,12 +27,13 @@ export class Texts {
   readonly #drawer: Drawer;
   readonly #near: NearMisses;
 
-  constructor(protocol: Protocol) {
+  /** @param seed - draws other frames. */
+  constructor(protocol: Protocol, seed = 0) {
     this.#examples = new Map(
       protocol.definitions.map(({ name, annotations }) => [name, annotations.examples ?? []]),
     );
     this.#checker = new Checker(protocol);
-    this.#drawer = new Drawer(protocol);
+    this.#drawer = new Drawer(protocol, seed);
     this.#near = new NearMisses(protocol);
   }
 

@@ -249,6 +249,12 @@ export class Context {
     this.diagnostics.push(diagnostic("target-unsupported", message, source));
   }
 
+  /** Says that frames can't be told apart by a property of that name, so that nothing is generated. */
+  refuseTag(tag: string, source: Source): void {
+    const message = `msgspec does not find the tag ${JSON.stringify(tag)} where it is escaped, as what is not in ASCII may be: rename it.`;
+    this.diagnostics.push(diagnostic("target-unsupported", message, source));
+  }
+
   /** Says that a pattern can't be said in Python, so that nothing is generated. */
   refusePattern(pattern: string, problem: string, source: Source): void {
     const message = `The pattern ${JSON.stringify(pattern)} can't be said in Python, as ${problem}: write it in another way.`;

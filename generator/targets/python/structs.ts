@@ -36,6 +36,7 @@ export function structOf(struct: Struct, context: Context): MadeStruct {
   const { tag } = place;
   const kind = tag === undefined ? undefined : kindIn(object, tag);
   const isTagged = tag !== undefined && kind !== undefined;
+  if (isTagged && !/^\p{ASCII}*$/u.test(tag)) context.refuseTag(tag, place.source);
   const yes = atom(py`True`);
   const bases: Expression[] = [
     atom(context.imported("Struct")),

@@ -5,7 +5,8 @@ import { restoreOf } from "../../plan/restore.js";
 import { type Code, code } from "./code.js";
 import type { Context } from "./context.js";
 import { print } from "./expressions.js";
-import { constant, pure, type Statement } from "./statements.js";
+import { mostCases } from "./guards.js";
+import { constant, indented, pure, type Statement } from "./statements.js";
 
 /** `checks.ts`: for each definition a check that says what is wrong with a value, with its rules in front. */
 export function checksModule(context: Context): Statement[] {
@@ -44,12 +45,27 @@ function planned(
   return context.inOrderOfUse().flatMap((definition) => {
     const constants = plan(definition, (name) => !done.has(name));
     done.add(definition.name);
-    return constants.map(([name, expression]) => {
+    return constants.flatMap(([name, expression]) => {
       const printed = print(expression, (one) => definitionCode(one, context));
-      const value = expression.is === "call" ? pure(printed) : printed;
-      return constant(name, type, value);
+      if (!hasManyKinds(expression)) {
+        return constant(name, type, expression.is === "call" ? pure(printed) : printed);
+      }
+      // Of a constant that an arrow function mentions, the compiler asks all others in front as well.
+      // No name in a schema has an underscore inside when it is a name here.
+      const make = code`${name}_byKind`;
+      return [
+        constant(name, type, code`/* @__PURE__ */ made(${make})`),
+        code`\nfunction ${make}(): ${type} {\n${indented(code`return ${printed};`)}\n}`,
+      ];
     });
   });
+}
+
+function hasManyKinds(expression: Expression): boolean {
+  return (
+    expression.is === "call" &&
+    expression.arguments.some((part) => part.is === "map" && part.entries.length > mostCases)
+  );
 }
 
 /** A definition as it is written in an expression: put off where it may not exist yet. */

@@ -3,6 +3,7 @@ import type { Definition, Frame, FrameSet, Protocol, Type } from "../../model/ty
 import type { Resolve } from "../../model/values.js";
 import { FixedLayouts } from "../../plan/fixed.js";
 import { LooseTypes } from "../../plan/loose.js";
+import { Orders } from "../../plan/orders.js";
 import { restorable, withBigInts } from "../../plan/restore.js";
 import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
@@ -36,6 +37,8 @@ export class Context {
   readonly withBigInts: ReadonlySet<string>;
   /** Which types have a fixed layout. */
   readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
+  /** Finds what `JSON.stringify` may write. */
+  readonly orders: Orders = new Orders((name) => this.definition(name));
   /** Which types have numbers that no guard looks at. */
   readonly loose: LooseTypes;
   /** Every frame of the protocol with its tag, whether or not there is one table of them. */
@@ -169,6 +172,11 @@ export class Context {
   /** `framePutters` */
   puttersName(name: string): Code {
     return code`${this.valueName(name)}Putters`;
+  }
+
+  /** `failedEventOrder` */
+  orderName(name: string): Code {
+    return code`${this.valueName(name)}Order`;
   }
 
   /** `phaseEventShape` */

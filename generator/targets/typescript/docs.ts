@@ -1,4 +1,3 @@
-import type { JSDocStructure, OptionalKind } from "ts-morph";
 import type { Annotations, Type } from "../../model/types.js";
 import { type Code, code, commentText, joined, literal } from "./code.js";
 import { limitsOf } from "./limits.js";
@@ -27,18 +26,6 @@ export function textOf(annotations: Annotations, type?: Type): Code {
     paragraphs.filter((paragraph) => paragraph !== ""),
     "\n\n",
   );
-}
-
-/** The comment of a definition or property, for ts-morph. */
-export function docsOf(annotations: Annotations, type: Type): OptionalKind<JSDocStructure>[] {
-  return docs(textOf(annotations, type));
-}
-
-/** A comment for ts-morph; none where there is nothing to say. */
-export function docs(text: Code): OptionalKind<JSDocStructure>[] {
-  if (text === "") return [];
-  // ts-morph puts a text that begins with a line break on lines of its own.
-  return [{ description: text.includes("\n") ? `\n${text}` : text }];
 }
 
 /** A comment as it is printed, with the line break behind it; nothing where there is nothing to say. */

@@ -28,7 +28,7 @@ export function print(expression: Expression, definition: DefinitionCode): Code 
     case "map":
       return tableOf(
         expression.holds === "check" ? code`ValueCheck` : code`Restorer`,
-        expression.entries.map(([key, part]) => [literal(key), inner(part)]),
+        expression.entries.map(([key, part]) => [key, inner(part)]),
       );
     case "definition":
       return definition(expression);

@@ -1,7 +1,8 @@
-import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import { type Code, code, joined, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { comment, docs } from "./docs.js";
+import { comment } from "./docs.js";
+import { StructureKind } from "./morph.js";
 import { putterOfSet } from "./putters.js";
 import { encodingOf } from "./shapes.js";
 import type { Statement } from "./statements.js";
@@ -88,7 +89,7 @@ function declaration(
     kind: StructureKind.Function,
     isExported: true,
     name,
-    docs: docs(text),
+    leadingTrivia: comment(text),
     parameters: parameters.map(([parameter, type, initializer]) =>
       initializer === undefined ? { name: parameter, type } : { name: parameter, type, initializer },
     ),

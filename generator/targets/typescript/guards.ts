@@ -1,4 +1,4 @@
-import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import { nothing } from "../../model/basic.js";
 import { isWhole } from "../../model/constrain.js";
 import { predicateOf } from "../../model/formats.js";
@@ -26,7 +26,8 @@ import {
   stringLiteral,
 } from "./code.js";
 import type { Context } from "./context.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
+import { StructureKind } from "./morph.js";
 import { mentionsValue, type Statement, switching, table } from "./statements.js";
 
 /** `guards.ts`: a type guard for each definition. */
@@ -43,7 +44,7 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: context.guardName(name),
-      docs: docs(code`Whether \`${parameter as Code}\` is a valid {@link ${typeName}}.`),
+      leadingTrivia: comment(code`Whether \`${parameter as Code}\` is a valid {@link ${typeName}}.`),
       parameters: [{ name: parameter, type: "unknown" }],
       returnType: `${parameter} is ${typeName}`,
       statements,
@@ -58,7 +59,7 @@ function guardOf({ name, type }: Definition, context: Context): Statement[] {
       return [guard(switchingByKind(cases, type.tag, code`false`))];
     }
     const guards = code`${context.valueName(name)}Guards`;
-    const entries = members.map(([kind, member]) => [literal(kind), predicate(member, context)] as const);
+    const entries = members.map(([kind, member]) => [kind, predicate(member, context)] as const);
     return [
       guard(code`return isTagged(value, ${stringLiteral(type.tag)}, ${guards});`),
       table(guards, code`AnyGuard`, entries),

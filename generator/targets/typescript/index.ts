@@ -6,6 +6,7 @@ import { Context } from "./context.js";
 import { framesModule } from "./frames.js";
 import { guardsModule } from "./guards.js";
 import { looseModule } from "./loose.js";
+import { ordersModule } from "./orders.js";
 import { type ImportExtension, Printer } from "./print.js";
 import { puttersModule } from "./putters.js";
 import { readersModule } from "./readers.js";
@@ -35,6 +36,7 @@ const modules: readonly (readonly [path: string, statementsOf: (context: Context
   ["guards", guardsModule],
   ["checks", checksModule],
   ["restores", restoresModule],
+  ["orders", ordersModule],
   ["writers", writersModule],
   ["putters", puttersModule],
   ["readers", readersModule],

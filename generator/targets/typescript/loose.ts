@@ -1,9 +1,9 @@
-import { StructureKind } from "ts-morph";
 import type { Frame } from "../../model/types.js";
 import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { mostCases } from "./guards.js";
+import { StructureKind } from "./morph.js";
 import { bracketed, type Statement, switching, table } from "./statements.js";
 
 /** `loose.ts`: for each frame and each union that has them, the parts whose numbers no guard looks at. */
@@ -32,13 +32,13 @@ function looseIn({ name, tag, frames }: TaggedSet, context: Context): Statement[
           code`undefined`,
         );
   };
-  const entries = loose.map((frame) => [literal(frame.kind), context.looseName(frame.name)] as const);
+  const entries = loose.map((frame) => [frame.kind, context.looseName(frame.name)] as const);
   return [
     {
       kind: StructureKind.Function,
       isExported: true,
       name: context.looseName(name),
-      docs: docs(code`What is in a {@link ${typeName}} whose numbers no guard looks at.`),
+      leadingTrivia: comment(code`What is in a {@link ${typeName}} whose numbers no guard looks at.`),
       parameters: [{ name: "frame", type: typeName }],
       returnType: "unknown",
       statements: body(),

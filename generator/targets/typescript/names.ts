@@ -2,11 +2,11 @@ import { DiagnosticsError, diagnostic } from "../../diagnostics.js";
 import { valueName } from "../../model/names.js";
 import type { Definition } from "../../model/types.js";
 
-/** Globals that generated code uses, and what it exports for every protocol. */
+/** Globals that generated code uses, and what it has for every protocol. */
 const takenNames = (
   "Array ArrayBuffer Error Exclude Map Object ReturnType Uint8Array " +
   "Channels Codecs FrameByKind FrameKind TCases TFrame TKind codecs channels " +
-  "encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject matchFrame"
+  "encodeFrame encodeFrameBytes encodeFrameInto decodeFrame tryDecodeFrame frameFromObject matchFrame made"
 ).split(" ");
 
 /** Words of the language; and `then`, as `await import` takes a module that exports one for a promise. */

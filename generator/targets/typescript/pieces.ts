@@ -1,19 +1,17 @@
-import { isIndivisible } from "../../model/indivisible.js";
-import type { ObjectType, Property, Type } from "../../model/types.js";
+import { isIndivisible, writtenType } from "../../model/indivisible.js";
+import type { Property, Type } from "../../model/types.js";
 import { nullableIn, reduced } from "../../plan/fixed.js";
+import { jsonTypesOf } from "../../plan/members.js";
 import { access, type Code, code } from "./code.js";
 import type { Context } from "./context.js";
-import { bare, constantText, textOf, writtenType } from "./texts.js";
+import { bare, constantText, isConstant, textOf } from "./texts.js";
 
-/** A piece of the bytes of a value. */
+/** A piece of the bytes of a frame. */
 export type Piece =
-  /** Text that is the same in all values. */
+  /** Text that is the same in all frames. */
   | { readonly is: "text"; readonly text: string }
-  /** A value that a function puts: one of the runtime, or that of a definition, which is then its part. */
-  | { readonly is: "value"; readonly put: Code; readonly value: Code; readonly part?: string }
-  | { readonly is: "array"; readonly value: Code; readonly items: Type }
-  /** No piece, but a demand: the object must be a plain one. */
-  | { readonly is: "plain"; readonly value: Code }
+  /** A value that a function of the runtime puts. */
+  | { readonly is: "value"; readonly put: Code; readonly value: Code }
   /** Pieces that are there where a condition holds; what stands for them where it does not. */
   | {
       readonly is: "choice";
@@ -22,11 +20,40 @@ export type Piece =
       readonly otherwise: readonly Piece[];
     };
 
-/** The pieces of a value whose type has a fixed layout, in their order. */
-export function piecesOf(whole: Type, value: Code, context: Context): Piece[] {
-  const type = writtenType(whole, context);
-  const asText: Piece = { is: "value", put: code`textInto`, value: bare(textOf(type, value, context)) };
-  if (isIndivisible(type, context.resolve)) return [asText];
+/** The properties of a frame whose values are all primitive, so that they can be put one after the other. */
+export function flatProperties(name: string, context: Context): readonly Property[] | undefined {
+  const type = writtenType(context.resolve(name), context.resolve);
+  if (type.kind !== "object" || isIndivisible(type, context.resolve)) return undefined;
+  const { properties, others, patterns } = type;
+  // Where the first is always there each comma is certain.
+  const isFixed = typeof others === "string" && patterns === undefined && properties[0]?.isRequired === true;
+  return isFixed && properties.every((property) => isFlat(property, context)) ? properties : undefined;
+}
+
+function isFlat({ type, name, isRequired }: Property, { resolve }: Context): boolean {
+  // TypeScript takes such a property for the one that all objects have.
+  if (!isRequired && name in Object.prototype) return false;
+  return [...jsonTypesOf(type, resolve)].every((jsonType) => jsonType !== "object" && jsonType !== "array");
+}
+
+/** Whether the value of a property may be any of many strings. */
+export function mayBeString({ type }: Property, { resolve }: Context): boolean {
+  return !isConstant(type) && jsonTypesOf(type, resolve).has("string");
+}
+
+/** The pieces of an object with these properties, in their order. */
+export function piecesOf(properties: readonly Property[], object: Code, context: Context): Piece[] {
+  const members = properties.flatMap((property, index): Piece[] => {
+    const value = access(object, property.name);
+    const key: Piece = { is: "text", text: `${index === 0 ? "" : ","}${JSON.stringify(property.name)}:` };
+    const pieces = [key, ...piecesOfValue(property.type, value, context)];
+    return property.isRequired ? pieces : [choice(code`${value} !== undefined`, pieces, [])];
+  });
+  return merged([{ is: "text", text: "{" }, ...members, { is: "text", text: "}" }]);
+}
+
+function piecesOfValue(whole: Type, value: Code, context: Context): Piece[] {
+  const type = writtenType(whole, context.resolve);
   switch (type.kind) {
     case "null":
       return [{ is: "text", text: "null" }];
@@ -36,81 +63,37 @@ export function piecesOf(whole: Type, value: Code, context: Context): Piece[] {
       return [{ is: "value", put: code`stringInto`, value: bare(value) }];
     case "boolean":
       return [{ is: "value", put: code`booleanInto`, value: bare(value) }];
+    case "reference":
+      return piecesOfValue(context.resolve(type.name), value, context);
     case "number":
-      return type.isInteger ? [{ is: "value", put: code`integerInto`, value: bare(value) }] : [asText];
-    case "array":
-      return type.prefix.length === 0 ? [{ is: "array", value: bare(value), items: type.items }] : [asText];
-    case "object":
-      return isPutInPlace(type) ? objectPieces(type, value, context) : [asText];
+      if (type.isInteger) return [{ is: "value", put: code`integerInto`, value: bare(value) }];
+      break;
     case "union": {
       const nullable = nullableIn(type);
-      if (nullable) return [choice(code`${value} === null`, nullPieces, piecesOf(nullable, value, context))];
+      if (nullable)
+        return [choice(code`${value} === null`, nullPieces, piecesOfValue(nullable, value, context))];
       const simpler = reduced(type);
-      return simpler.kind === "union" ? [asText] : piecesOf(simpler, value, context);
+      if (simpler.kind !== "union") return piecesOfValue(simpler, value, context);
     }
-    case "reference":
-      return referencePieces(type.name, value, asText, context);
-    default:
-      return [asText];
   }
+  return [{ is: "value", put: code`textInto`, value: bare(textOf(type, value, context)) }];
 }
 
 const nullPieces: readonly Piece[] = [{ is: "text", text: "null" }];
 
-/** Whether the members of an object are put one after the other: the first is always there, so each comma is certain. */
-function isPutInPlace({ properties, others, patterns }: ObjectType): boolean {
-  const isFixed = typeof others === "string" && patterns === undefined && properties[0]?.isRequired === true;
-  // TypeScript takes such a property for the one that all objects have.
-  return isFixed && properties.every(({ isRequired, name }) => isRequired || !(name in Object.prototype));
-}
-
-/** Whether the values of a definition are objects whose members are put one after the other. */
-export function isPutByMembers(name: string, context: Context): boolean {
-  const type = writtenType(context.resolve(name), context);
-  return type.kind === "object" && isPutInPlace(type) && !isIndivisible(type, context.resolve);
-}
-
-function referencePieces(name: string, value: Code, asText: Piece, context: Context): Piece[] {
-  if (context.isFrame(name)) return [asText];
-  if (isPutByMembers(name, context))
-    return [{ is: "value", put: context.putterName(name), value: bare(value), part: name }];
-  return piecesOf(context.resolve(name), value, context);
-}
-
-function objectPieces({ properties }: ObjectType, value: Code, context: Context): Piece[] {
-  const members = properties.flatMap((property, index) => memberPieces(property, index, value, context));
-  return [
-    { is: "plain", value: bare(value) },
-    { is: "text", text: "{" },
-    ...members,
-    { is: "text", text: "}" },
-  ];
-}
-
-function memberPieces(
-  { name, isRequired, type }: Property,
-  index: number,
-  object: Code,
-  context: Context,
-): Piece[] {
-  const value = access(object, name);
-  const key: Piece = { is: "text", text: `${index === 0 ? "" : ","}${JSON.stringify(name)}:` };
-  const pieces = [key, ...piecesOf(type, value, context)];
-  return isRequired ? pieces : [choice(code`${value} !== undefined`, pieces, [])];
-}
-
-function choice(when: Code, then: readonly Piece[], otherwise: readonly Piece[]): Piece {
+function choice(when: Code, there: readonly Piece[], elsewhere: readonly Piece[]): Piece {
+  const [then, otherwise] = [merged(there), merged(elsewhere)];
   return { is: "choice", when, then, otherwise };
 }
 
 /** The same pieces, texts that meet made into one. */
-export function merged(pieces: readonly Piece[]): Piece[] {
-  const result: Piece[] = pieces.filter((piece) => piece.is === "plain");
+function merged(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
     if (piece.is === "text" && last?.is === "text") {
       result[result.length - 1] = { is: "text", text: last.text + piece.text };
-    } else if (piece.is !== "plain") result.push(piece);
+    } else result.push(piece);
   }
   return result;
 }

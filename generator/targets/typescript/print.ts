@@ -1,15 +1,8 @@
-import {
-  type ExportDeclarationStructure,
-  IndentationText,
-  Project,
-  type ProjectOptions,
-  QuoteKind,
-  StructureKind,
-  ts,
-} from "ts-morph";
+import type { ExportDeclarationStructure, ProjectOptions, ts as TypeScript } from "ts-morph";
 import { type Code, code } from "./code.js";
+import { IndentationText, Project, QuoteKind, StructureKind, ts } from "./morph.js";
 import { type RuntimeModule, withExtension } from "./runtime.js";
-import { bracketed, type Statement } from "./statements.js";
+import { bracketed, made, type Statement } from "./statements.js";
 import { exportsOf, mentionedIn, requireStatements } from "./syntax.js";
 
 /** How modules refer to each other. */
@@ -36,7 +29,7 @@ interface Printed {
   readonly mentioned: readonly string[];
 }
 
-const exportKind = StructureKind.ExportDeclaration as const;
+const exportKind: ExportDeclarationStructure["kind"] = StructureKind.ExportDeclaration;
 
 const projectOptions: ProjectOptions = {
   useInMemoryFileSystem: true,
@@ -78,7 +71,8 @@ export class Printer {
     const exports = exportsOf(file);
     if (!isLeaf) this.#addExports(path, exports);
     const mentioned = [...mentionedIn(file)].filter((name) => !exports.has(name));
-    this.#modules.set(path, { text: file.text, mentioned });
+    const text = mentioned.includes("made") ? `${file.text}${made}` : file.text;
+    this.#modules.set(path, { text, mentioned });
   }
 
   /** Adds a module that passes on what `names` are, as far as they exist. */
@@ -109,7 +103,7 @@ export class Printer {
   }
 
   /** Statements as a file of their own, which is parsed as soon as it is printed, and not kept. */
-  #parsed(statements: readonly Statement[]): ts.SourceFile {
+  #parsed(statements: readonly Statement[]): TypeScript.SourceFile {
     // A file takes its project along: to have it forgotten takes longer than a new one.
     const project = new Project(projectOptions);
     const { compilerNode } = project.createSourceFile("/module.ts", { statements: spaced(statements) });

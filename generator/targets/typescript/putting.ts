@@ -1,29 +1,35 @@
-import type { Type } from "../../model/types.js";
-import { type Code, code, joined, templateText } from "./code.js";
+import type { Property } from "../../model/types.js";
+import { access, type Code, code, joined, templateText } from "./code.js";
 import type { Context } from "./context.js";
-import { merged, type Piece, piecesOf } from "./pieces.js";
-import { indented, mentionsValue } from "./statements.js";
+import { mayBeString, type Piece, piecesOf } from "./pieces.js";
+import { indented, pure } from "./statements.js";
 
-/** The statements that put the bytes of a value of a definition, piece by piece. */
+/** The statements that put the bytes of a frame, piece by piece. */
 export class PutterBody {
   readonly statements: readonly Code[];
-  /** The definitions whose putters are called. */
-  readonly parts: Set<string> = new Set<string>();
   readonly #texts: string[] = [];
   readonly #name: Code;
-  readonly #context: Context;
 
-  constructor(name: string, context: Context) {
+  constructor(name: string, properties: readonly Property[], context: Context) {
     this.#name = context.valueName(name);
-    this.#context = context;
-    this.statements = this.#function(context.resolve(name), code`value`);
+    // What would be found out in the middle is found out before anything is put.
+    const conditions = properties
+      .filter((property) => mayBeString(property, context))
+      .map((property) => code`hasText(${access(code`value`, property.name)})`);
+    const refused = [code`!${context.guardName(name)}(value)`, code`!isPlain(value)`].concat(
+      conditions.map((condition) => code`!${condition}`),
+    );
+    this.statements = [
+      code`if (${joined(refused, " || ")}) return NOT_PUT;`,
+      ...this.#puttingAll(piecesOf(properties, code`value`, context)),
+    ];
   }
 
-  /** The texts that are the same in all values, as bytes. */
+  /** The texts that are the same in all frames, as bytes. */
   constants(): Code[] {
     return this.#texts.map(
       (text, index) =>
-        code`\nconst ${this.#constant(index)} = /* @__PURE__ */ utf8(\`${templateText(text)}\`);`,
+        code`\nconst ${this.#constant(index)} = ${pure(code`utf8(\`${templateText(text)}\`)`)};`,
     );
   }
 
@@ -32,79 +38,36 @@ export class PutterBody {
     return code`${this.#name}_${String(index + 1) as Code}`;
   }
 
-  /** Statements that put all pieces of a value, from `start` on, and give back where they end. */
-  #function(type: Type, value: Code): Code[] {
-    const pieces = merged(piecesOf(type, value, this.#context));
-    const statements: Code[] = [];
-    let at = code`start`;
-    for (const [index, piece] of pieces.entries()) {
-      if (piece.is === "plain" || piece.is === "choice") {
-        if (piece.is === "choice" && at === "start") {
-          statements.push(code`let at = start;`);
-          at = code`at`;
-        }
-        statements.push(this.#statement(piece));
-        continue;
-      }
-      const call = this.#call(piece, at);
-      if (index === pieces.length - 1) return [...statements, code`return ${call};`];
-      statements.push(at === "start" ? code`let at = ${call};` : code`at = ${call};`);
-      at = code`at`;
-    }
-    return [...statements, code`return at;`];
+  /** Statements that put all pieces, from `start` on, and give back where they end: text stands first and last. */
+  #puttingAll(pieces: readonly Piece[]): Code[] {
+    const last = pieces.length - 1;
+    return pieces.map((piece, index) => {
+      if (piece.is === "choice") return this.#statement(piece);
+      const call = this.#call(piece, index === 0 ? code`start` : code`at`);
+      if (index === last) return code`return ${call};`;
+      return index === 0 ? code`let at = ${call};` : code`at = ${call};`;
+    });
   }
 
   /** A statement that moves `at` behind a piece. */
   #statement(piece: Piece): Code {
-    switch (piece.is) {
-      case "plain":
-        return code`requirePlain(${piece.value});`;
-      case "choice": {
-        const [then, otherwise] = [this.#branch(piece.then), this.#branch(piece.otherwise)];
-        return code`if (${piece.when}) ${then}${otherwise === "{\n}" ? code`` : code` else ${otherwise}`}`;
-      }
-      default:
-        return code`at = ${this.#call(piece, code`at`)};`;
-    }
+    if (piece.is !== "choice") return code`at = ${this.#call(piece, code`at`)};`;
+    const [then, otherwise] = [this.#block(piece.then), this.#block(piece.otherwise)];
+    return code`if (${piece.when}) ${then}${piece.otherwise.length === 0 ? code`` : code` else ${otherwise}`}`;
   }
 
-  #branch(pieces: readonly Piece[]): Code {
-    const statements = merged(pieces).map((piece) => this.#statement(piece));
-    return code`{\n${joined(
-      statements.map((statement) => code`${indented(statement)}\n`),
-      "",
-    )}}`;
+  #block(pieces: readonly Piece[]): Code {
+    const lines = pieces.map((piece) => code`${indented(this.#statement(piece))}\n`);
+    return code`{\n${joined(lines, "")}}`;
   }
 
-  #call(piece: Exclude<Piece, { readonly is: "plain" | "choice" }>, at: Code): Code {
-    switch (piece.is) {
-      case "text":
-        return code`bytesInto(${this.#bytes(piece.text)}, to, ${at})`;
-      case "array":
-        return code`arrayInto(${piece.value}, to, ${at}, ${this.#putterOf(piece.items)})`;
-      case "value":
-        if (piece.part !== undefined) this.parts.add(piece.part);
-        return code`${piece.put}(${piece.value}, to, ${at})`;
-    }
+  #call(piece: Exclude<Piece, { readonly is: "choice" }>, at: Code): Code {
+    if (piece.is === "text") return code`bytesInto(${this.#bytes(piece.text)}, to, ${at})`;
+    return code`${piece.put}(${piece.value}, to, ${at})`;
   }
 
   #bytes(text: string): Code {
     const known = this.#texts.indexOf(text);
     return this.#constant(known >= 0 ? known : this.#texts.push(text) - 1);
-  }
-
-  /** A function that puts an element. */
-  #putterOf(type: Type): Code {
-    const [first, ...others] = merged(piecesOf(type, code`value`, this.#context));
-    if (first?.is === "value" && first.value === "value" && others.length === 0) {
-      if (first.part !== undefined) this.parts.add(first.part);
-      return first.put;
-    }
-    const statements = this.#function(type, code`value`);
-    const parameter = statements.some(mentionsValue) ? code`value` : code`_value`;
-    return code`(${parameter}, to, start) => {\n${joined(
-      statements.map((statement) => code`${indented(statement)}\n`),
-      "",
-    )}}`;
   }
 }

@@ -1,4 +1,3 @@
-import { StructureKind } from "ts-morph";
 import { referencesIn } from "../../model/references.js";
 import type { Definition, Frame, Kind, ObjectType, Property, Type } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
@@ -7,10 +6,11 @@ import { holdsBigInts } from "../../plan/restore.js";
 import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context, TaggedSet } from "./context.js";
 import { cutOfFrame, wholeCutOf } from "./cuts.js";
-import { docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { mostCases } from "./guards.js";
 import { isSimple, layoutCode, openLayoutCode } from "./layouts.js";
-import { block, entriesOf, pure, type Statement, switching } from "./statements.js";
+import { StructureKind } from "./morph.js";
+import { pure, type Statement, switching, tableOf } from "./statements.js";
 
 /** `readers.ts`: for each frame that has a fixed layout, all of it or all but its last property, and each union with such frames, what reads canonical text. */
 export function readersModule(context: Context): Statement[] {
@@ -115,7 +115,7 @@ function readerOf({ name, type }: Definition, exact: ReadonlySet<string>, contex
       kind: StructureKind.Function,
       isExported: true,
       name: context.readerName(name),
-      docs: docs(code`Reads a {@link ${typeName}} out of its canonical text.`),
+      leadingTrivia: comment(code`Reads a {@link ${typeName}} out of its canonical text.`),
       parameters: [{ name: "text", type: "string" }],
       returnType: code`${typeName} | undefined`,
       statements: [
@@ -139,7 +139,7 @@ function readerOfUnion(union: TaggedSet, context: Context): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: context.readerName(union.name),
-      docs: docs(
+      leadingTrivia: comment(
         code`Reads a {@link ${typeName}} out of its canonical text, if its kind has a fixed layout.`,
       ),
       parameters: [{ name: "text", type: "string" }],
@@ -171,11 +171,11 @@ function finding({ name, tag }: TaggedSet, frames: readonly Frame[], context: Co
   const place = placeOfDifference(frames.map(({ kind }) => kind));
   if (place !== undefined) return { body: byCharacter(frames, startBehind(tag), place, context) };
   const readers = context.readersName(name);
-  const entries = frames.map(({ kind, name: one }) => [literal(kind), context.readerName(one)] as const);
-  const table = block(code`byKind(`, [stringLiteral(tag), ...entriesOf(entries)], code`)`);
+  const entries = frames.map(({ kind, name: one }) => [kind, context.readerName(one)] as const);
+  const table = code`byKind(${stringLiteral(tag)}, ${tableOf(code`FrameReader`, entries)})`;
   return {
     body: code`return readTagged(text, ${readers});`,
-    table: [code`\nconst ${readers} = /* @__PURE__ */ ${table};`],
+    table: [code`\nconst ${readers} = ${pure(table)};`],
   };
 }
 

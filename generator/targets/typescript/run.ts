@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { runInThisContext } from "node:vm";
-import { ts } from "ts-morph";
 import type { Protocol } from "../../model/types.js";
 import type { Codec } from "../../runtime/codec.js";
 import type { FrameError } from "../../runtime/errors.js";
 import { emit } from "./index.js";
+import { ts } from "./morph.js";
 
 /** What is asked of the codecs of a protocol, which are the generated ones. */
 export type AnyCodec = Pick<Codec<unknown>, "decode" | "tryDecode" | "encode">;

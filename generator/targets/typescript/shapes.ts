@@ -1,11 +1,12 @@
-import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import type { Frame, Union } from "../../model/types.js";
 import { bodyOf } from "../../model/values.js";
 import { Checker } from "../../plan/checker.js";
 import { type Code, code, joined, kindKey, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { comment, docs } from "./docs.js";
+import { comment } from "./docs.js";
 import { hasLoose } from "./loose.js";
+import { StructureKind } from "./morph.js";
 import { putterOfSet } from "./putters.js";
 import { hasReader } from "./readers.js";
 import { block, bracketed, constant, pure, type Statement } from "./statements.js";
@@ -22,14 +23,15 @@ export function shapesModule(context: Context): Statement[] {
       code`is: ${context.guardName(name)}`,
       kind === undefined
         ? code`check: ${check}`
-        : code`check: /* @__PURE__ */ ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
+        : code`check: ofKind(${stringLiteral(tag)}, ${literal(kind)}, ${check})`,
       ...(hasReader(members, context) ? [code`read: ${context.readerName(name)}`] : []),
       ...(hasLoose(set, context) ? [code`loose: ${context.looseName(name)}`] : []),
       ...(context.restorable.has(name) ? [code`restore: ${context.restoreName(name)}`] : []),
       ...(context.withBigInts.has(name) ? [code`hasBigInts: true`] : []),
     ];
     const type = code`FrameShape<${context.typeName(name)}>`;
-    return constant(context.shapeName(name), type, bracketed(code`{`, parts, code`}`));
+    const shape = bracketed(code`{`, parts, code`}`);
+    return constant(context.shapeName(name), type, kind === undefined ? shape : pure(shape));
   });
 }
 
@@ -46,7 +48,7 @@ export function constructorsModule(context: Context): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: context.valueName(name),
-      docs: docs(code`Makes a {@link ${type}} of its fields; the tag is filled in.`),
+      leadingTrivia: comment(code`Makes a {@link ${type}} of its fields; the tag is filled in.`),
       parameters: [
         {
           name: "fields",
@@ -70,13 +72,12 @@ export function codecsModule(context: Context): Statement[] {
     const { annotations } = context.definition(name);
     const type = { kind: "reference", name } as const;
     const examples = (annotations.examples ?? []).map((example) => literal(checker.restore(type, example)));
-    const encoding = joined(encodingOf(name, [{ kind, name }], context), ", ");
     const parts = [
-      code`kind: ${literal(kind)}`,
-      code`examples: ${bracketed(code`[`, examples, code`]`)}`,
-      code`...codec(${encoding})`,
+      literal(kind),
+      bracketed(code`[`, examples, code`]`),
+      ...encodingOf(name, [{ kind, name }], context),
     ];
-    return code`${kindKey(kind)}: ${block(code`{`, parts, code`}`)}`;
+    return code`${kindKey(kind)}: ${bracketed(code`kindCodec(`, parts, code`)`)}`;
   });
   const type = code`{ readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> }`;
   const value = constant(code`codecs`, code`Codecs`, pure(block(code`{`, entries, code`}`), code`Codecs`));

@@ -1,8 +1,12 @@
 import type { StatementStructures } from "ts-morph";
-import { type Code, code, joined } from "./code.js";
+import type { Kind } from "../../model/types.js";
+import { type Code, code, joined, kindKey, literal } from "./code.js";
 
 /** A statement of a module: a structure of ts-morph, or code where it has none that prints well. */
 export type Statement = StatementStructures | Code;
+
+/** What belongs to each kind. */
+export type Entries = readonly (readonly [kind: Kind, value: Code])[];
 
 /** `const name: type = value;` */
 export function constant(name: Code, type: Code, value: Code): Code {
@@ -10,35 +14,48 @@ export function constant(name: Code, type: Code, value: Code): Code {
 }
 
 /** A constant of the module alone: a table by kind, which a bundler may leave out where nothing uses it. */
-export function table(name: Code, type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`\nconst ${name} = ${tableOf(type, entries)};`;
+export function table(name: Code, type: Code, entries: Entries): Code {
+  return code`\nconst ${name} = ${pure(tableOf(type, entries))};`;
+}
+
+/** A value that a bundler may leave out where nothing uses it: it believes that of one call at a time, and of no spread. */
+export function pure(value: Code, type?: Code): Code {
+  const body = value.startsWith("{") ? code`(${value})` : value;
+  const argument = type === undefined ? code`` : code`<${type}>`;
+  return code`/* @__PURE__ */ made${argument}(() => ${body})`;
 }
 
 /**
- * A value that a bundler may leave out where nothing uses it: it believes that of one call at a time, and of no spread, so
- * what has more of them goes into a function.
+ * What {@link pure} calls, for each module that mentions it to have as its own.
+ *
+ * Of an imported name, and of whatever a function mentions that is called on the spot, the compiler asks of each constant in
+ * front whether it is an assignment to it: time that grows with the square of their number.
  */
-export function pure(value: Code, type?: Code): Code {
-  const isOneCall = /^\w+\([^()`]*\)$/.test(value);
-  if (isOneCall) return code`/* @__PURE__ */ ${value}`;
-  const body = value.startsWith("{") ? code`(${value})` : value;
-  const parameters = type === undefined ? code`()` : code`(): ${type}`;
-  return code`/* @__PURE__ */ (${parameters} => ${body})()`;
+export const made: Code = code`
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }
+`;
 
 /** Whether code looks at the parameter `value`; one that it does not look at is left out. */
 export function mentionsValue(text: Code): boolean {
   return /\bvalue\b/.test(text);
 }
 
-/** A table by kind that a bundler may leave out where nothing uses it. */
-export function tableOf(type: Code, entries: readonly (readonly [key: Code, value: Code])[]): Code {
-  return code`/* @__PURE__ */ ${block(code`tableOf<${type}>(`, entriesOf(entries), code`)`)}`;
+/** A table by kind. */
+export function tableOf(type: Code, entries: Entries): Code {
+  if (entries.every(([kind]) => isName(kind))) {
+    const members = entries.map(([kind, value]) => code`${kindKey(kind)}: ${value}`);
+    return code`new Map(${block(code`Object.entries<${type}>({`, members, code`})`)})`;
+  }
+  const pairs = entries.map(([kind, value]) => code`[${literal(kind)}, ${value}]`);
+  return block(code`tableOf<${type}>(`, pairs, code`)`);
 }
 
-/** Entries of a map, each as a list of key and value. */
-export function entriesOf(entries: readonly (readonly [key: Code, value: Code])[]): Code[] {
-  return entries.map(([key, value]) => code`[${key}, ${value}]`);
+/** Whether the property of an object says which kind it is, and stays in its place: JavaScript puts numbers first. */
+function isName(kind: Kind): boolean {
+  return typeof kind === "string" && !/^\d+$/.test(kind);
 }
 
 /** A statement that returns what belongs to the case that a value is. */

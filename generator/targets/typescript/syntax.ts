@@ -1,18 +1,22 @@
-import { ts } from "ts-morph";
+import type { ts as TypeScript } from "ts-morph";
+import { ts } from "./morph.js";
 
 /** What a module exports, and whether that is a type. */
-export function exportsOf(file: ts.SourceFile): Map<string, boolean> {
+export function exportsOf(file: TypeScript.SourceFile): Map<string, boolean> {
   return new Map(file.statements.filter(isExported).flatMap(declaredBy));
 }
 
-function isExported(statement: ts.Statement): boolean {
+function isExported(statement: TypeScript.Statement): boolean {
   if (!ts.canHaveModifiers(statement)) return false;
   return ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
-function declaredBy(statement: ts.Statement): [name: string, isType: boolean][] {
+function declaredBy(statement: TypeScript.Statement): [name: string, isType: boolean][] {
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.map(({ name }) => [(name as ts.Identifier).text, false]);
+    return statement.declarationList.declarations.map(({ name }) => [
+      (name as TypeScript.Identifier).text,
+      false,
+    ]);
   }
   const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
   if (isType || ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
@@ -22,9 +26,9 @@ function declaredBy(statement: ts.Statement): [name: string, isType: boolean][] 
 }
 
 /** The names that a module mentions as values or types, its own declarations among them. */
-export function mentionedIn(file: ts.SourceFile): Set<string> {
+export function mentionedIn(file: TypeScript.SourceFile): Set<string> {
   const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
+  const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node)) names.add(node.text);
     else if (ts.isPropertyAccessExpression(node)) visit(node.expression);
     else if (ts.isPropertyAssignment(node)) {
@@ -43,7 +47,7 @@ export function mentionedIn(file: ts.SourceFile): Set<string> {
  *
  * @throws Error where it is not.
  */
-export function requireStatements(file: ts.SourceFile, count: number): void {
+export function requireStatements(file: TypeScript.SourceFile, count: number): void {
   const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly unknown[] };
   if (file.statements.length !== count || parseDiagnostics.length > 0) {
     throw new Error(`what was printed is not what was meant:\n${file.text.slice(0, 200)}`);

@@ -1,4 +1,4 @@
-import { isIndivisible, namesIn } from "../../model/indivisible.js";
+import { isIndivisible, namesIn, writtenType } from "../../model/indivisible.js";
 import type { Json, JsonObject, ObjectType, Property, Type, UnionType } from "../../model/types.js";
 import { leavesOf, objectsOf, type Resolve } from "../../model/values.js";
 import { jsonTypesOf } from "../../plan/members.js";
@@ -14,21 +14,13 @@ import {
 } from "./code.js";
 import type { Context } from "./context.js";
 import { predicate } from "./guards.js";
+import { orderCode } from "./orders.js";
 import { mentionsValue } from "./statements.js";
 import { typeOf } from "./types.js";
 
 /** Whether all values of a type are objects. */
 export function isAllObjects(type: Type, resolve: Resolve): boolean {
   return [...jsonTypesOf(type, resolve)].every((jsonType) => jsonType === "object");
-}
-
-/** A type without rules, where leaving out what is not declared breaks none, and no rule declares more. */
-export function writtenType(type: Type, { resolve }: Context): Type {
-  if (type.kind !== "constrained" || isIndivisible(type, resolve)) return type;
-  const declaresMore = type.rules.some(
-    (rule) => rule.is === "fits" && objectsOf(rule.type, resolve).length > 0,
-  );
-  return declaresMore ? type : type.type;
 }
 
 /** Whether all values of a type have one text. */
@@ -38,7 +30,7 @@ export function isConstant({ kind }: Type): boolean {
 
 /** An expression that gives the canonical text of `value`. */
 export function textOf(whole: Type, value: Code, context: Context): Code {
-  const type = writtenType(whole, context);
+  const type = writtenType(whole, context.resolve);
   if (type.kind === "constrained" || isIndivisible(type, context.resolve)) {
     const names = [...namesIn(type, context.resolve)].map(stringLiteral);
     return code`wholeText(${bare(value)}, [${joined(names, ", ")}])`;
@@ -60,8 +52,7 @@ export function textOf(whole: Type, value: Code, context: Context): Code {
     case "literal":
       return stringLiteral(constantText(type.value));
     case "array": {
-      if (type.prefix.length === 0)
-        return code`arrayText(${bare(value)}, ${writerFunction(type.items, context)})`;
+      if (type.prefix.length === 0) return listText(type.items, bare(value), context);
       const prefix = joined(
         type.prefix.map((element) => writerFunction(element, context)),
         ", ",
@@ -85,6 +76,18 @@ export function textOf(whole: Type, value: Code, context: Context): Code {
     case "reference":
       return code`${context.writerName(type.name)}(${bare(value)})`;
   }
+}
+
+/** The text of an array: that of `JSON.stringify`, where it can be; its elements are then looked at once more. */
+function listText(items: Type, values: Code, context: Context): Code {
+  const write = writerFunction(items, context);
+  const order = context.orders.of(items);
+  const guard = predicate(items, context);
+  if (order === undefined || order.is === "object" || !/^\w+$/.test(guard))
+    return code`arrayText(${values}, ${write})`;
+  const asked = orderCode(order, context);
+  const more = asked && asked !== "DATA" ? code`, ${asked}` : code``;
+  return code`listText(${values}, ${write}, ${guard}${more})`;
 }
 
 export function constantText(value: Json): string {

@@ -1,9 +1,4 @@
-import {
-  type InterfaceDeclarationStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  StructureKind,
-} from "ts-morph";
+import type { InterfaceDeclarationStructure, OptionalKind, PropertySignatureStructure } from "ts-morph";
 import { typeName } from "../../model/names.js";
 import type {
   Annotations,
@@ -16,7 +11,8 @@ import type {
 } from "../../model/types.js";
 import { type Code, code, joined, kindKey, literalType, propertyKey, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { comment, docs, docsOf, textOf } from "./docs.js";
+import { comment, textOf } from "./docs.js";
+import { StructureKind } from "./morph.js";
 import { alternatives, indented, type Statement } from "./statements.js";
 
 /** `types.ts`: an interface or alias for each definition, and the frames by their kinds. */
@@ -38,7 +34,7 @@ function declarationOf(definition: Definition, context: Context): Statement {
     kind: StructureKind.Interface,
     isExported: true,
     name,
-    docs: docsOf(annotations, type),
+    leadingTrivia: comment(textOf(annotations, type)),
     properties: body.properties.map((property) => propertyOf(property, context)),
     ...indexSignatureOf(body, context),
   } satisfies InterfaceDeclarationStructure;
@@ -67,7 +63,7 @@ function propertyOf(
     isReadonly: true,
     hasQuestionToken: !isRequired,
     type: propertyType({ name, isRequired, type }, context),
-    docs: docsOf(annotations, type),
+    leadingTrivia: comment(textOf(annotations, type)),
   };
 }
 
@@ -205,7 +201,7 @@ function frameTypes(frames: FrameSet, context: Context): Statement[] {
     kind: StructureKind.Interface,
     isExported: true,
     name: "FrameByKind",
-    docs: docs(code`The type of a frame, by its kind.`),
+    leadingTrivia: comment(code`The type of a frame, by its kind.`),
     properties: frames.members.map(({ kind, name }) => ({
       name: kindKey(kind),
       isReadonly: true,

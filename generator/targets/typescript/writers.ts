@@ -1,20 +1,13 @@
-import { StructureKind } from "ts-morph";
-import { isIndivisible } from "../../model/indivisible.js";
+import { isIndivisible, writtenType } from "../../model/indivisible.js";
 import type { Definition } from "../../model/types.js";
 import { membersByKind } from "../../plan/members.js";
-import { type Code, code, literal, stringLiteral } from "./code.js";
+import { access, type Code, code, literal, stringLiteral } from "./code.js";
 import type { Context } from "./context.js";
-import { docs } from "./docs.js";
-import { mentionsValue, type Statement, table } from "./statements.js";
-import {
-  isAllObjects,
-  isConstant,
-  membersOf,
-  returning,
-  textOf,
-  writerFunction,
-  writtenType,
-} from "./texts.js";
+import { comment } from "./docs.js";
+import { mostCases } from "./guards.js";
+import { StructureKind } from "./morph.js";
+import { mentionsValue, type Statement, switching, table } from "./statements.js";
+import { isAllObjects, isConstant, membersOf, returning, textOf, writerFunction } from "./texts.js";
 
 /** `writers.ts`: for each definition a function that gives the canonical text of a value. */
 export function writersModule(context: Context): Statement[] {
@@ -23,13 +16,13 @@ export function writersModule(context: Context): Statement[] {
 
 function writerOf(definition: Definition, context: Context): Statement[] {
   const { name } = definition;
-  const type = writtenType(definition.type, context);
+  const type = writtenType(definition.type, context.resolve);
   const typeName = context.typeName(name);
   const write = (statements: readonly Code[]): Statement => ({
     kind: StructureKind.Function,
     isExported: true,
     name: context.writerName(name),
-    docs: docs(code`The canonical text of a valid {@link ${typeName}}.`),
+    leadingTrivia: comment(code`The canonical text of a valid {@link ${typeName}}.`),
     parameters: [
       { name: isConstant(type) || !statements.some(mentionsValue) ? "_value" : "value", type: typeName },
     ],
@@ -42,10 +35,19 @@ function writerOf(definition: Definition, context: Context): Statement[] {
     !type.isExclusive &&
     isAllObjects(type, context.resolve)
   ) {
+    const members = membersByKind(type, type.tag, context.resolve);
+    if (
+      members.length <= mostCases &&
+      members.every(([, { kind }]) => kind === "reference") &&
+      !(type.tag in Object.prototype)
+    ) {
+      const cases = members.map(
+        ([kind, member]) => [literal(kind), textOf(member, code`value`, context)] as const,
+      );
+      return [write([switching(access(code`value`, type.tag), cases, code`noText()`)])];
+    }
     const writers = code`${context.valueName(name)}Writers`;
-    const entries = membersByKind(type, type.tag, context.resolve).map(
-      ([kind, member]) => [literal(kind), writerFunction(member, context)] as const,
-    );
+    const entries = members.map(([kind, member]) => [kind, writerFunction(member, context)] as const);
     return [
       write([code`return writeTagged(value, ${stringLiteral(type.tag)}, ${writers});`]),
       table(writers, code`AnyWriter`, entries),

@@ -49,12 +49,14 @@ function protocolOf(text: string): Record<string, unknown> {
   const pattern = [...text].map((character) => `\\u{${character.codePointAt(0)?.toString(16)}}`).join("");
   // A long one would be given a name.
   const short = [...text].length < 12 ? pattern : "x";
+  // Another tag is refused.
+  const tag = `tag ${plain.replace(/\P{ASCII}/gu, "")}`;
   const field = unsaid.test(text) ? "field" : `f ${plain}`;
   return {
     "protocol.json": {
       name: `p ${plain}`,
       description: plain,
-      tag: `tag ${plain}`,
+      tag,
       channels: {
         [`c ${plain}`]: {
           path: `/a${plain.replace(/[{}]/g, "")}/{id}`,
@@ -75,7 +77,7 @@ function protocolOf(text: string): Record<string, unknown> {
             description: `${name} ${text}`,
             type: "object",
             properties: {
-              [`tag ${plain}`]: { const: `${name} ${plain}` },
+              [tag]: { const: `${name} ${plain}` },
               [field]: { description: text, type: "string", default: plain },
               choice: { enum: [`${plain} `, "other"] },
               known: { anyOf: [{ enum: [plain] }, { type: "string" }] },
@@ -83,7 +85,7 @@ function protocolOf(text: string): Record<string, unknown> {
               pattern: { type: "string", pattern: short },
               matching: { type: "object", patternProperties: { [`^x${short}`]: {} } },
             },
-            required: [`tag ${plain}`],
+            required: [tag],
           },
         ]),
       ),

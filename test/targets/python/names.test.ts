@@ -94,3 +94,15 @@ test.each([
   });
   await expect(made).rejects.toThrow(words);
 });
+
+test("a tag that msgspec would not find is refused", async () => {
+  const [first, second] = ["a", "b"].map((kind) => ({
+    title: `Of ${kind}`,
+    type: "object",
+    properties: { é: { const: kind } },
+    required: ["é"],
+  }));
+  const workingFolder = temporaryFolder({ "s.json": { oneOf: [first, second] } });
+  const made = generate({ inputs: ["s.json"], workingFolder, targets: ["python"] });
+  await expect(made).rejects.toThrow('msgspec does not find the tag "é" where it is escaped');
+});

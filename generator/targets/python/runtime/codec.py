@@ -12,7 +12,8 @@ from ._portable import require_portable
 
 Frame = TypeVar("Frame")
 
-_path_at_end = re.compile(r" - at `(\$[^`]*)`$")
+# A name in it may have any character, that one included.
+_path_at_end = re.compile(r" - at `(\$.*)`\Z", re.DOTALL)
 
 
 class UnknownKindError(msgspec.ValidationError):
@@ -65,7 +66,7 @@ class Codec(Generic[Frame]):
                 return self._decoder.decode(data)
             kind = self._tag_decoder.decode(data).tag
             return self._decoders[type(kind)].decode(data)
-        except (msgspec.ValidationError, RecursionError) as error:
+        except (msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
             raise self._refusal(data, error) from None
 
     def encode(self, frame: Frame) -> bytes:
@@ -104,16 +105,18 @@ class Codec(Generic[Frame]):
         self, data: bytes | bytearray | memoryview | str, error: Exception
     ) -> Exception:
         """Say what is wrong with a text that a decoder has refused."""
+        value: object = None
         try:
             value = msgspec.json.decode(data)
-            if isinstance(value, dict):
-                self._require_known(value.get(self.tag))
-        except RecursionError:
-            return msgspec.ValidationError("Expected less nesting")
-        except msgspec.DecodeError as other:
+        except msgspec.ValidationError:
+            # A number that no double holds is wrong where the decoder has found it.
+            pass
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as other:
             # What is not JSON further on is not a frame, whatever is wrong with it.
-            return other
-        return _with_path(error)
+            return _of_msgspec(other)
+        if isinstance(value, dict):
+            self._require_known(value.get(self.tag))
+        return _with_path(_of_msgspec(error))
 
     def _require_known(self, kind: object) -> None:
         if not isinstance(kind, (str, int)) or kind in self._structs:
@@ -121,6 +124,15 @@ class Codec(Generic[Frame]):
         # A tag of another type is not a kind that could be known elsewhere.
         if type(kind) in {type(known) for known in self._structs}:
             raise UnknownKindError(self.tag, kind)
+
+
+def _of_msgspec(error: Exception) -> Exception:
+    """Give an error of msgspec for what it leaves Python to say."""
+    if isinstance(error, RecursionError):
+        return msgspec.ValidationError("Expected less nesting")
+    if isinstance(error, UnicodeDecodeError):
+        return msgspec.DecodeError(f"Expected UTF-8: {error}")
+    return error
 
 
 def _with_path(error: Exception) -> Exception:

@@ -38,10 +38,14 @@ def require_portable(frame: Any, data: bytes, read: object) -> None:
         raise msgspec.ValidationError(f"Expected nesting of at most {MAX_DEPTH} levels")
     declared: Any = type(frame)
     if _has_free_values(declared):
+        if read != frame:
+            _require_numbers(frame)
         digits = data.translate(_zeros)
-        if read != frame or _long in digits or _exponent in digits:
-            for path, value in _free_values(frame, inspect.type_info(declared), "$"):
-                _require_number(path, value)
+        may_be_long = _long in digits or _exponent in digits
+        # Most of what looks so is a text, or a number with a fraction. What was read
+        # has lists and dicts only, whatever the frame has.
+        if may_be_long and _is_long(msgspec.to_builtins(read)):
+            _require_numbers(read)
 
 
 @cache
@@ -57,7 +61,15 @@ def _has_free_values(declared: Any) -> bool:
             return any(look(field.type) for field in one.fields)
         return isinstance(one, inspect.AnyType) or any(map(look, _types_in(one)))
 
-    return look(inspect.type_info(declared))
+    return look(_info(declared))
+
+
+@cache
+def _info(struct: Any) -> inspect.StructType:
+    """Say what a struct is made of, which takes msgspec long to find out."""
+    found = inspect.type_info(struct)
+    assert isinstance(found, inspect.StructType)
+    return found
 
 
 def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
@@ -70,6 +82,29 @@ def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
     if isinstance(declared, inspect.ListType):
         return (declared.item_type,)
     return declared.item_types if isinstance(declared, inspect.TupleType) else ()
+
+
+def _is_long(value: Any) -> bool:
+    """Tell whether there is a number in a value that has more digits than are safe."""
+    pending = [value]  # Python calls no function in itself as often as values may nest
+    while pending:
+        one = pending.pop()
+        if isinstance(one, dict):
+            pending.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            pending.extend(one)
+        elif (
+            isinstance(one, (int, float))
+            and not -MAX_SAFE_INTEGER <= one <= MAX_SAFE_INTEGER
+        ):
+            return True
+    return False
+
+
+def _require_numbers(frame: Any) -> None:
+    declared: Any = type(frame)
+    for path, value in _free_values(frame, _info(declared), "$"):
+        _require_number(path, value)
 
 
 def _require_number(path: str, value: object) -> None:
@@ -100,9 +135,7 @@ def _free_values(
             yield from _free_values(value, one, path)
     elif isinstance(declared, inspect.StructType):
         if isinstance(value, declared.cls):
-            struct = inspect.type_info(type(value))
-            assert isinstance(struct, inspect.StructType)
-            for field in struct.fields:
+            for field in _info(type(value)).fields:
                 member = getattr(value, field.name)
                 if member is not msgspec.UNSET:
                     step = f"{path}.{field.encode_name}"

@@ -2,11 +2,18 @@
 
 import { type Restorer, restoreArray, restoreObject, toNumber } from "./runtime/restore.js";
 
-export const restorePoint: Restorer = /* @__PURE__ */ restoreArray([toNumber, toNumber]);
-export const restorePlotted: Restorer = /* @__PURE__ */ (() => restoreObject({
+export const restorePoint: Restorer = /* @__PURE__ */ made(() => restoreArray([toNumber, toNumber]));
+export const restoreNamed: Restorer = /* @__PURE__ */ made(() => restoreObject({ weight: toNumber }));
+export const restorePlotted: Restorer = /* @__PURE__ */ made(() => restoreObject({
   matrix: restoreArray([], restoreArray([], toNumber)),
   point: restorePoint,
+  named: restoreArray([], restoreNamed),
   nullable: restoreArray([], restorePoint),
-}))();
+}));
 export const restoreEvent: Restorer = restorePlotted;
 export const restoreFrame: Restorer = restoreEvent;
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

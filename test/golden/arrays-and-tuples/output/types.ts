@@ -16,6 +16,7 @@ export interface Plotted {
   readonly rest?: readonly [string, ...boolean[]];
   readonly point: Point;
   readonly enums?: readonly ("x" | "y")[];
+  readonly named?: readonly Named[];
   readonly nullable?: readonly Point[] | null;
 }
 
@@ -25,6 +26,18 @@ export interface Plotted {
  * Checked: at most 2 elements.
  */
 export type Point = readonly [number, number];
+
+/** A name, and where it stands. */
+export interface Named {
+  readonly name: string;
+  readonly weight?: number;
+  readonly at?: {
+      /** Checked: integer. */
+      readonly row?: number;
+      /** Checked: integer. */
+      readonly column?: number;
+    };
+}
 
 export type Event = Plotted;
 

@@ -6,7 +6,7 @@ import { cutNumber } from "./runtime/cut.js";
 import { anyNumber, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { Bad, Commands, Frame, Ok, Reply, Start, Stop } from "./types.js";
 
-const startText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"type":"start","at":${anyNumber}}`))();
+const startText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"type":"start","at":${anyNumber}}`));
 
 /** Reads a {@link Start} out of its canonical text. */
 export function readStart(text: string): Start | undefined {
@@ -16,7 +16,7 @@ export function readStart(text: string): Start | undefined {
   return isStart(value) ? value : undefined;
 }
 
-const stopText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"type":"stop","at":${anyNumber}}`))();
+const stopText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"type":"stop","at":${anyNumber}}`));
 
 /** Reads a {@link Stop} out of its canonical text. */
 export function readStop(text: string): Stop | undefined {
@@ -26,7 +26,7 @@ export function readStop(text: string): Stop | undefined {
   return isStop(value) ? value : undefined;
 }
 
-const okText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"type":"ok"}`))();
+const okText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"type":"ok"}`));
 
 /** Reads a {@link Ok} out of its canonical text. */
 export function readOk(text: string): Ok | undefined {
@@ -34,7 +34,7 @@ export function readOk(text: string): Ok | undefined {
   return { type: "ok" };
 }
 
-const badText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"type":"bad"}`))();
+const badText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"type":"bad"}`));
 
 /** Reads a {@link Bad} out of its canonical text. */
 export function readBad(text: string): Bad | undefined {
@@ -83,4 +83,9 @@ export function readFrame(text: string): Frame | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

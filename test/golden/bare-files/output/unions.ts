@@ -7,13 +7,18 @@ import type { Commands, Reply } from "./types.js";
 import { writeCommands, writeReply } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link Commands}. */
-export const commands: UnionCodec<Commands, Commands["type"]> = /* @__PURE__ */ ((): UnionCodec<Commands, Commands["type"]> => ({
+export const commands: UnionCodec<Commands, Commands["type"]> = /* @__PURE__ */ made<UnionCodec<Commands, Commands["type"]>>(() => ({
   kinds: ["start", "stop"],
   ...codec(commandsShape, writeCommands, putCommands),
-}))();
+}));
 
 /** What encodes, decodes and checks each {@link Reply}. */
-export const reply: UnionCodec<Reply, Reply["type"]> = /* @__PURE__ */ ((): UnionCodec<Reply, Reply["type"]> => ({
+export const reply: UnionCodec<Reply, Reply["type"]> = /* @__PURE__ */ made<UnionCodec<Reply, Reply["type"]>>(() => ({
   kinds: ["ok", "bad"],
   ...codec(replyShape, writeReply, putReply),
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

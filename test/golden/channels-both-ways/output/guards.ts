@@ -69,8 +69,6 @@ export function isFrame(value: unknown): value is Frame {
       return isSay(value);
     case "ping":
       return isPing(value);
-    case "said":
-      return isSaid(value);
     default:
       return false;
   }

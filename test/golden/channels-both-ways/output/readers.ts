@@ -5,7 +5,7 @@ import { cutLastString } from "./runtime/cut.js";
 import { anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { ClientMessage, Frame, Left, Ping, Said, Say, ServerMessage } from "./types.js";
 
-const saidText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"said","text":${anyString}}`))();
+const saidText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"said","text":${anyString}}`));
 
 /** Reads a {@link Said} out of its canonical text. */
 export function readSaid(text: string): Said | undefined {
@@ -14,7 +14,7 @@ export function readSaid(text: string): Said | undefined {
   return { kind: "said", text: cutLastString(from, `{"kind":"said","text":`) };
 }
 
-const leftText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"left"}`))();
+const leftText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"left"}`));
 
 /** Reads a {@link Left} out of its canonical text. */
 export function readLeft(text: string): Left | undefined {
@@ -22,7 +22,7 @@ export function readLeft(text: string): Left | undefined {
   return { kind: "left" };
 }
 
-const sayText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"say","text":${anyString}}`))();
+const sayText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"say","text":${anyString}}`));
 
 /** Reads a {@link Say} out of its canonical text. */
 export function readSay(text: string): Say | undefined {
@@ -31,7 +31,7 @@ export function readSay(text: string): Say | undefined {
   return { kind: "say", text: cutLastString(from, `{"kind":"say","text":`) };
 }
 
-const pingText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"ping"}`))();
+const pingText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"ping"}`));
 
 /** Reads a {@link Ping} out of its canonical text. */
 export function readPing(text: string): Ping | undefined {
@@ -80,4 +80,9 @@ export function readFrame(text: string): Frame | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

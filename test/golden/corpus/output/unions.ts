@@ -6,7 +6,12 @@ import type { OrderEvent } from "./types.js";
 import { writeOrderEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link OrderEvent}. */
-export const orderEvent: UnionCodec<OrderEvent, OrderEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<OrderEvent, OrderEvent["kind"]> => ({
+export const orderEvent: UnionCodec<OrderEvent, OrderEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<OrderEvent, OrderEvent["kind"]>>(() => ({
   kinds: ["ordered", "sorted"],
   ...codec(orderEventShape, writeOrderEvent),
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -15,7 +15,7 @@ export type Channels = {
 };
 
 /** The channels of the protocol: where they are, and what goes over them. */
-export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
+export const channels: Channels = /* @__PURE__ */ made<Channels>(() => ({
   events: {
     ...{
       kinds: ["opened"],
@@ -28,4 +28,9 @@ export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
       ...codec(openedShape, writeOpened),
     },
   },
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

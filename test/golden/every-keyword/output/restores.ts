@@ -2,6 +2,11 @@
 
 import { type Restorer, restoreObject, toNumber } from "./runtime/restore.js";
 
-export const restoreLeaf: Restorer = /* @__PURE__ */ restoreObject({ size: toNumber });
-export const restoreOpened: Restorer = /* @__PURE__ */ restoreObject({ not: toNumber, multipleOf: toNumber, $anchor: restoreLeaf });
+export const restoreLeaf: Restorer = /* @__PURE__ */ made(() => restoreObject({ size: toNumber }));
+export const restoreOpened: Restorer = /* @__PURE__ */ made(() => restoreObject({ not: toNumber, multipleOf: toNumber, $anchor: restoreLeaf }));
 export const restoreFrame: Restorer = restoreOpened;
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

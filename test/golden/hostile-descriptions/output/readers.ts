@@ -5,7 +5,7 @@ import { cutString, passed, sees } from "./runtime/cut.js";
 import { anyString, layoutOf, optionally, wholeLayout } from "./runtime/layout.js";
 import type { Event, Frame, Opened } from "./types.js";
 
-const openedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"opened"${optionally(layoutOf`,"end":${anyString}`)}${optionally(layoutOf`,"start":${anyString}`)}${optionally(layoutOf`,"empty":${anyString}`)}${optionally(layoutOf`,"blank":${anyString}`)}${optionally(layoutOf`,"code":${anyString}`)}${optionally(layoutOf`,"generics":${anyString}`)}${optionally(layoutOf`,"default":${anyString}`)}${optionally(layoutOf`,"format":${anyString}`)}${optionally(layoutOf`,"long":${anyString}`)}}`))();
+const openedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"opened"${optionally(layoutOf`,"end":${anyString}`)}${optionally(layoutOf`,"start":${anyString}`)}${optionally(layoutOf`,"empty":${anyString}`)}${optionally(layoutOf`,"blank":${anyString}`)}${optionally(layoutOf`,"code":${anyString}`)}${optionally(layoutOf`,"generics":${anyString}`)}${optionally(layoutOf`,"default":${anyString}`)}${optionally(layoutOf`,"format":${anyString}`)}${optionally(layoutOf`,"long":${anyString}`)}}`));
 
 /** Reads a {@link Opened} out of its canonical text. */
 export function readOpened(text: string): Opened | undefined {
@@ -33,4 +33,9 @@ export function readEvent(text: string): Event | undefined {
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readOpened(text);
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

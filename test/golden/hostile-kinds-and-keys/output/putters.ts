@@ -15,165 +15,156 @@ import {
   isToString,
   isTwoWords,
 } from "./guards.js";
+import { isPlain } from "./runtime/guard.js";
 import { type FramePutter, NOT_PUT, bytesInto, taggedInto, utf8 } from "./runtime/put.js";
-import { tableOf } from "./runtime/table.js";
-import { requirePlain } from "./runtime/text.js";
 
-const constructor_1 = /* @__PURE__ */ utf8(`{"kind":"constructor"}`);
+const constructor_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"constructor"}`));
 
 /** Puts the canonical text of a {@link Constructor}; `NOT_PUT` where the value is none. */
 export function putConstructor(value: unknown, to: Uint8Array, start: number): number {
-  if (!isConstructor(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isConstructor(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(constructor_1, to, start);
 }
 
-const proto_1 = /* @__PURE__ */ utf8(`{"kind":"__proto__"}`);
+const proto_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"__proto__"}`));
 
 /** Puts the canonical text of a {@link Proto}; `NOT_PUT` where the value is none. */
 export function putProto(value: unknown, to: Uint8Array, start: number): number {
-  if (!isProto(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isProto(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(proto_1, to, start);
 }
 
-const toString_1 = /* @__PURE__ */ utf8(`{"kind":"toString"}`);
+const toString_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"toString"}`));
 
 /** Puts the canonical text of a {@link ToString}; `NOT_PUT` where the value is none. */
 export function putToString(value: unknown, to: Uint8Array, start: number): number {
-  if (!isToString(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isToString(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(toString_1, to, start);
 }
 
-const hasOwnProperty_1 = /* @__PURE__ */ utf8(`{"kind":"hasOwnProperty"}`);
+const hasOwnProperty_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"hasOwnProperty"}`));
 
 /** Puts the canonical text of a {@link HasOwnProperty}; `NOT_PUT` where the value is none. */
 export function putHasOwnProperty(value: unknown, to: Uint8Array, start: number): number {
-  if (!isHasOwnProperty(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isHasOwnProperty(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(hasOwnProperty_1, to, start);
 }
 
-const quoted_1 = /* @__PURE__ */ utf8(`{"kind":"it's \\"quoted\\""}`);
+const quoted_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"it's \\"quoted\\""}`));
 
 /** Puts the canonical text of a {@link Quoted}; `NOT_PUT` where the value is none. */
 export function putQuoted(value: unknown, to: Uint8Array, start: number): number {
-  if (!isQuoted(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isQuoted(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(quoted_1, to, start);
 }
 
-const twoWords_1 = /* @__PURE__ */ utf8(`{"kind":"two words"}`);
+const twoWords_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"two words"}`));
 
 /** Puts the canonical text of a {@link TwoWords}; `NOT_PUT` where the value is none. */
 export function putTwoWords(value: unknown, to: Uint8Array, start: number): number {
-  if (!isTwoWords(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isTwoWords(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(twoWords_1, to, start);
 }
 
-const tick_1 = /* @__PURE__ */ utf8(`{"kind":"\`tick\`"}`);
+const tick_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\`tick\`"}`));
 
 /** Puts the canonical text of a {@link Tick}; `NOT_PUT` where the value is none. */
 export function putTick(value: unknown, to: Uint8Array, start: number): number {
-  if (!isTick(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isTick(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(tick_1, to, start);
 }
 
-const dollar_1 = /* @__PURE__ */ utf8(`{"kind":"\${x}"}`);
+const dollar_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\${x}"}`));
 
 /** Puts the canonical text of a {@link Dollar}; `NOT_PUT` where the value is none. */
 export function putDollar(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDollar(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDollar(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(dollar_1, to, start);
 }
 
-const japanese_1 = /* @__PURE__ */ utf8(`{"kind":"日本語 🎉"}`);
+const japanese_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"日本語 🎉"}`));
 
 /** Puts the canonical text of a {@link Japanese}; `NOT_PUT` where the value is none. */
 export function putJapanese(value: unknown, to: Uint8Array, start: number): number {
-  if (!isJapanese(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isJapanese(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(japanese_1, to, start);
 }
 
-const lineBreak_1 = /* @__PURE__ */ utf8(`{"kind":"line\\nbreak"}`);
+const lineBreak_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"line\\nbreak"}`));
 
 /** Puts the canonical text of a {@link LineBreak}; `NOT_PUT` where the value is none. */
 export function putLineBreak(value: unknown, to: Uint8Array, start: number): number {
-  if (!isLineBreak(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isLineBreak(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(lineBreak_1, to, start);
 }
 
-const separator_1 = /* @__PURE__ */ utf8(`{"kind":"\u2028"}`);
+const separator_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"\u2028"}`));
 
 /** Puts the canonical text of a {@link Separator}; `NOT_PUT` where the value is none. */
 export function putSeparator(value: unknown, to: Uint8Array, start: number): number {
-  if (!isSeparator(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isSeparator(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(separator_1, to, start);
 }
 
-const script_1 = /* @__PURE__ */ utf8(`{"kind":"<\/script>"}`);
+const script_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"<\/script>"}`));
 
 /** Puts the canonical text of a {@link Script}; `NOT_PUT` where the value is none. */
 export function putScript(value: unknown, to: Uint8Array, start: number): number {
-  if (!isScript(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isScript(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(script_1, to, start);
 }
 
-const commentEnd_1 = /* @__PURE__ */ utf8(`{"kind":"*/"}`);
+const commentEnd_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"*/"}`));
 
 /** Puts the canonical text of a {@link CommentEnd}; `NOT_PUT` where the value is none. */
 export function putCommentEnd(value: unknown, to: Uint8Array, start: number): number {
-  if (!isCommentEnd(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isCommentEnd(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(commentEnd_1, to, start);
 }
 
-/** Puts the canonical text of a {@link Event}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Event} whose values are all primitive; else `NOT_PUT`. */
 export function putEvent(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", eventPutters);
 }
 
-const eventPutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["constructor", putConstructor],
-  ["__proto__", putProto],
-  ["toString", putToString],
-  ["hasOwnProperty", putHasOwnProperty],
-  ["it's \"quoted\"", putQuoted],
-  ["two words", putTwoWords],
-  ["`tick`", putTick],
-  ["${x}", putDollar],
-  ["日本語 🎉", putJapanese],
-  ["line\nbreak", putLineBreak],
-  ["\u2028", putSeparator],
-  ["<\/script>", putScript],
-  ["*/", putCommentEnd],
-);
+const eventPutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  constructor: putConstructor,
+  ["__proto__"]: putProto,
+  toString: putToString,
+  hasOwnProperty: putHasOwnProperty,
+  "it's \"quoted\"": putQuoted,
+  "two words": putTwoWords,
+  "`tick`": putTick,
+  "${x}": putDollar,
+  "日本語 🎉": putJapanese,
+  "line\nbreak": putLineBreak,
+  "\u2028": putSeparator,
+  "<\/script>": putScript,
+  "*/": putCommentEnd,
+})));
 
-/** Puts the canonical text of a {@link Frame}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Frame} whose values are all primitive; else `NOT_PUT`. */
 export function putFrame(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", framePutters);
 }
 
-const framePutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["constructor", putConstructor],
-  ["__proto__", putProto],
-  ["toString", putToString],
-  ["hasOwnProperty", putHasOwnProperty],
-  ["it's \"quoted\"", putQuoted],
-  ["two words", putTwoWords],
-  ["`tick`", putTick],
-  ["${x}", putDollar],
-  ["日本語 🎉", putJapanese],
-  ["line\nbreak", putLineBreak],
-  ["\u2028", putSeparator],
-  ["<\/script>", putScript],
-  ["*/", putCommentEnd],
-);
+const framePutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  constructor: putConstructor,
+  ["__proto__"]: putProto,
+  toString: putToString,
+  hasOwnProperty: putHasOwnProperty,
+  "it's \"quoted\"": putQuoted,
+  "two words": putTwoWords,
+  "`tick`": putTick,
+  "${x}": putDollar,
+  "日本語 🎉": putJapanese,
+  "line\nbreak": putLineBreak,
+  "\u2028": putSeparator,
+  "<\/script>": putScript,
+  "*/": putCommentEnd,
+})));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

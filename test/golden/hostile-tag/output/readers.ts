@@ -5,7 +5,7 @@ import { cutLastString } from "./runtime/cut.js";
 import { anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { Closed, Event, Frame, Opened } from "./types.js";
 
-const openedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"__proto__":"opened","name":${anyString}}`))();
+const openedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"__proto__":"opened","name":${anyString}}`));
 
 /** Reads a {@link Opened} out of its canonical text. */
 export function readOpened(text: string): Opened | undefined {
@@ -17,7 +17,7 @@ export function readOpened(text: string): Opened | undefined {
   };
 }
 
-const closedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"__proto__":"closed"}`))();
+const closedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"__proto__":"closed"}`));
 
 /** Reads a {@link Closed} out of its canonical text. */
 export function readClosed(text: string): Closed | undefined {
@@ -49,4 +49,9 @@ export function readFrame(text: string): Frame | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

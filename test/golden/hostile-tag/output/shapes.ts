@@ -7,17 +7,22 @@ import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { Closed, Event, Frame, Opened } from "./types.js";
 
-export const openedShape: FrameShape<Opened> = {
+export const openedShape: FrameShape<Opened> = /* @__PURE__ */ made(() => ({
   tag: "__proto__",
   is: isOpened,
-  check: /* @__PURE__ */ ofKind("__proto__", "opened", checkOpened),
+  check: ofKind("__proto__", "opened", checkOpened),
   read: readOpened,
-};
-export const closedShape: FrameShape<Closed> = {
+}));
+export const closedShape: FrameShape<Closed> = /* @__PURE__ */ made(() => ({
   tag: "__proto__",
   is: isClosed,
-  check: /* @__PURE__ */ ofKind("__proto__", "closed", checkClosed),
+  check: ofKind("__proto__", "closed", checkClosed),
   read: readClosed,
-};
+}));
 export const eventShape: FrameShape<Event> = { tag: "__proto__", is: isEvent, check: checkEvent, read: readEvent };
 export const frameShape: FrameShape<Frame> = { tag: "__proto__", is: isFrame, check: checkFrame, read: readFrame };
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -2,11 +2,12 @@
 
 import { TextCursor } from "./runtime/cursor.js";
 import { cutLastString } from "./runtime/cut.js";
-import { byKind, readTagged } from "./runtime/kinds.js";
+import { type FrameReader, byKind, readTagged } from "./runtime/kinds.js";
 import { anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
+import { tableOf } from "./runtime/table.js";
 import type { Bye, Event, Frame, Hello, Kind17, Largest, Minus17 } from "./types.js";
 
-const helloText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"op-code":0,"name":${anyString}}`))();
+const helloText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"op-code":0,"name":${anyString}}`));
 
 /** Reads a {@link Hello} out of its canonical text. */
 export function readHello(text: string): Hello | undefined {
@@ -15,7 +16,7 @@ export function readHello(text: string): Hello | undefined {
   return { "op-code": 0, name: cutLastString(from, `{"op-code":0,"name":`) };
 }
 
-const byeText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"op-code":-1}`))();
+const byeText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"op-code":-1}`));
 
 /** Reads a {@link Bye} out of its canonical text. */
 export function readBye(text: string): Bye | undefined {
@@ -23,7 +24,7 @@ export function readBye(text: string): Bye | undefined {
   return { "op-code": -1 };
 }
 
-const largestText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"op-code":9007199254740991}`))();
+const largestText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"op-code":9007199254740991}`));
 
 /** Reads a {@link Largest} out of its canonical text. */
 export function readLargest(text: string): Largest | undefined {
@@ -31,7 +32,7 @@ export function readLargest(text: string): Largest | undefined {
   return { "op-code": 9007199254740991 };
 }
 
-const kind17Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"op-code":17}`))();
+const kind17Text = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"op-code":17}`));
 
 /** Reads a {@link Kind17} out of its canonical text. */
 export function readKind17(text: string): Kind17 | undefined {
@@ -39,7 +40,7 @@ export function readKind17(text: string): Kind17 | undefined {
   return { "op-code": 17 };
 }
 
-const minus17Text = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"op-code":-17}`))();
+const minus17Text = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"op-code":-17}`));
 
 /** Reads a {@link Minus17} out of its canonical text. */
 export function readMinus17(text: string): Minus17 | undefined {
@@ -52,25 +53,28 @@ export function readEvent(text: string): Event | undefined {
   return readTagged(text, eventReaders);
 }
 
-const eventReaders = /* @__PURE__ */ byKind(
-  "op-code",
+const eventReaders = /* @__PURE__ */ made(() => byKind("op-code", tableOf<FrameReader>(
   [0, readHello],
   [-1, readBye],
   [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
-);
+)));
 
 /** Reads a {@link Frame} out of its canonical text, if its kind has a fixed layout. */
 export function readFrame(text: string): Frame | undefined {
   return readTagged(text, frameReaders);
 }
 
-const frameReaders = /* @__PURE__ */ byKind(
-  "op-code",
+const frameReaders = /* @__PURE__ */ made(() => byKind("op-code", tableOf<FrameReader>(
   [0, readHello],
   [-1, readBye],
   [9007199254740991, readLargest],
   [17, readKind17],
   [-17, readMinus17],
-);
+)));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

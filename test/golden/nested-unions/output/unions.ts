@@ -7,19 +7,24 @@ import type { Event, FileEvent, UserEvent } from "./types.js";
 import { writeEvent, writeFileEvent, writeUserEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link FileEvent}. */
-export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<FileEvent, FileEvent["kind"]> => ({
+export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<FileEvent, FileEvent["kind"]>>(() => ({
   kinds: ["file_added", "file_removed"],
   ...codec(fileEventShape, writeFileEvent, putFileEvent),
-}))();
+}));
 
 /** What encodes, decodes and checks each {@link UserEvent}. */
-export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<UserEvent, UserEvent["kind"]> => ({
+export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<UserEvent, UserEvent["kind"]>>(() => ({
   kinds: ["user_joined", "user_left"],
   ...codec(userEventShape, writeUserEvent, putUserEvent),
-}))();
+}));
 
 /** What encodes, decodes and checks each {@link Event}. */
-export const event: UnionCodec<Event, Event["kind"]> = /* @__PURE__ */ ((): UnionCodec<Event, Event["kind"]> => ({
+export const event: UnionCodec<Event, Event["kind"]> = /* @__PURE__ */ made<UnionCodec<Event, Event["kind"]>>(() => ({
   kinds: ["file_added", "file_removed", "opened", "closed", "user_joined", "user_left"],
   ...codec(eventShape, writeEvent, putEvent),
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

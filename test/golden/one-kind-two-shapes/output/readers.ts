@@ -5,7 +5,7 @@ import { cutInteger, cutLastString } from "./runtime/cut.js";
 import { anyInteger, anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { FileAdded, FileEvent, UserAdded, UserEvent, UserRemoved } from "./types.js";
 
-const fileAddedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"added","path":${anyString}}`))();
+const fileAddedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"added","path":${anyString}}`));
 
 /** Reads a {@link FileAdded} out of its canonical text. */
 export function readFileAdded(text: string): FileAdded | undefined {
@@ -14,7 +14,7 @@ export function readFileAdded(text: string): FileAdded | undefined {
   return { kind: "added", path: cutLastString(from, `{"kind":"added","path":`) };
 }
 
-const userAddedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"added","id":${anyInteger}}`))();
+const userAddedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"added","id":${anyInteger}}`));
 
 /** Reads a {@link UserAdded} out of its canonical text. */
 export function readUserAdded(text: string): UserAdded | undefined {
@@ -23,7 +23,7 @@ export function readUserAdded(text: string): UserAdded | undefined {
   return { kind: "added", id: cutInteger(from, `{"kind":"added","id":`) };
 }
 
-const userRemovedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"removed","id":${anyInteger}}`))();
+const userRemovedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"removed","id":${anyInteger}}`));
 
 /** Reads a {@link UserRemoved} out of its canonical text. */
 export function readUserRemoved(text: string): UserRemoved | undefined {
@@ -48,4 +48,9 @@ export function readUserEvent(text: string): UserEvent | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -13,28 +13,33 @@ import { ofKind } from "./runtime/choice.js";
 import type { FrameShape } from "./runtime/codec.js";
 import type { FileAdded, FileEvent, UserAdded, UserEvent, UserRemoved } from "./types.js";
 
-export const fileAddedShape: FrameShape<FileAdded> = {
+export const fileAddedShape: FrameShape<FileAdded> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFileAdded,
-  check: /* @__PURE__ */ ofKind("kind", "added", checkFileAdded),
+  check: ofKind("kind", "added", checkFileAdded),
   read: readFileAdded,
-};
-export const userAddedShape: FrameShape<UserAdded> = {
+}));
+export const userAddedShape: FrameShape<UserAdded> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isUserAdded,
-  check: /* @__PURE__ */ ofKind("kind", "added", checkUserAdded),
+  check: ofKind("kind", "added", checkUserAdded),
   read: readUserAdded,
-};
-export const userRemovedShape: FrameShape<UserRemoved> = {
+}));
+export const userRemovedShape: FrameShape<UserRemoved> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isUserRemoved,
-  check: /* @__PURE__ */ ofKind("kind", "removed", checkUserRemoved),
+  check: ofKind("kind", "removed", checkUserRemoved),
   read: readUserRemoved,
-};
-export const fileEventShape: FrameShape<FileEvent> = {
+}));
+export const fileEventShape: FrameShape<FileEvent> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFileEvent,
-  check: /* @__PURE__ */ ofKind("kind", "added", checkFileEvent),
+  check: ofKind("kind", "added", checkFileEvent),
   read: readFileEvent,
-};
+}));
 export const userEventShape: FrameShape<UserEvent> = { tag: "kind", is: isUserEvent, check: checkUserEvent, read: readUserEvent };
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -7,13 +7,18 @@ import type { FileEvent, UserEvent } from "./types.js";
 import { writeFileEvent, writeUserEvent } from "./writers.js";
 
 /** What encodes, decodes and checks each {@link FileEvent}. */
-export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<FileEvent, FileEvent["kind"]> => ({
+export const fileEvent: UnionCodec<FileEvent, FileEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<FileEvent, FileEvent["kind"]>>(() => ({
   kinds: ["added"],
   ...codec(fileEventShape, writeFileEvent, putFileEvent),
-}))();
+}));
 
 /** What encodes, decodes and checks each {@link UserEvent}. */
-export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = /* @__PURE__ */ ((): UnionCodec<UserEvent, UserEvent["kind"]> => ({
+export const userEvent: UnionCodec<UserEvent, UserEvent["kind"]> = /* @__PURE__ */ made<UnionCodec<UserEvent, UserEvent["kind"]>>(() => ({
   kinds: ["added", "removed"],
   ...codec(userEventShape, writeUserEvent, putUserEvent),
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

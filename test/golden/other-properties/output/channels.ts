@@ -12,11 +12,16 @@ export type Channels = {
 };
 
 /** The channels of the protocol: where they are, and what goes over them. */
-export const channels: Channels = /* @__PURE__ */ ((): Channels => ({
+export const channels: Channels = /* @__PURE__ */ made<Channels>(() => ({
   events: {
     ...event,
     path: "/events",
     url: () => "/events",
     serverToClient: event,
   },
-}))();
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

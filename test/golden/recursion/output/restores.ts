@@ -9,19 +9,23 @@ import {
   restoreTagged,
   toNumber,
 } from "./runtime/restore.js";
-import { tableOf } from "./runtime/table.js";
 
-export const restoreList_: Restorer = /* @__PURE__ */ (() => restoreObject({ value: toNumber, next: restoreLazily(() => restoreList_) }))();
-export const restoreJson: Restorer = /* @__PURE__ */ (() => restoreAll(toNumber, restoreArray([], restoreLazily(() => restoreJson)), restoreObject({}, restoreLazily(() => restoreJson))))();
-export const restoreConstant: Restorer = /* @__PURE__ */ restoreObject({ value: toNumber });
-export const restoreAdd: Restorer = /* @__PURE__ */ (() => restoreObject({
+export const restoreList_: Restorer = /* @__PURE__ */ made(() => restoreObject({ value: toNumber, next: restoreLazily(() => restoreList_) }));
+export const restoreJson: Restorer = /* @__PURE__ */ made(() => restoreAll(toNumber, restoreArray([], restoreLazily(() => restoreJson)), restoreObject({}, restoreLazily(() => restoreJson))));
+export const restoreConstant: Restorer = /* @__PURE__ */ made(() => restoreObject({ value: toNumber }));
+export const restoreAdd: Restorer = /* @__PURE__ */ made(() => restoreObject({
   left: restoreLazily(() => restoreExpression),
   right: restoreLazily(() => restoreExpression),
-}))();
-export const restoreExpression: Restorer = /* @__PURE__ */ (() => restoreTagged("op", /* @__PURE__ */ tableOf<Restorer>(
-  ["constant", restoreConstant],
-  ["add", restoreAdd],
-)))();
-export const restoreGrown: Restorer = /* @__PURE__ */ restoreObject({ list: restoreList_, json: restoreJson, expression: restoreExpression });
+}));
+export const restoreExpression: Restorer = /* @__PURE__ */ made(() => restoreTagged("op", new Map(Object.entries<Restorer>({
+  constant: restoreConstant,
+  add: restoreAdd,
+}))));
+export const restoreGrown: Restorer = /* @__PURE__ */ made(() => restoreObject({ list: restoreList_, json: restoreJson, expression: restoreExpression }));
 export const restoreEvent: Restorer = restoreGrown;
 export const restoreFrame: Restorer = restoreEvent;
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -3,56 +3,65 @@
 import { object } from "./runtime/check.js";
 import { literal, tagged } from "./runtime/choice.js";
 import type { ValueCheck } from "./runtime/report.js";
-import { tableOf } from "./runtime/table.js";
 
-export const checkObject_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Object") }))();
-export const checkMap_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Map") }))();
-export const checkFrame_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Frame") }))();
-export const checkError_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Error") }))();
-export const checkFrameError_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("FrameError") }))();
-export const checkString_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("String") }))();
-export const checkPromise: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Promise") }))();
-export const checkFrameKind_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("FrameKind") }))();
-export const checkDelete: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("delete") }))();
-export const checkClass: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("class") }))();
-export const checkDefault: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("default") }))();
-export const checkCodecs_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("codecs") }))();
-export const checkDecodeFrame: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("decodeFrame") }))();
-export const checkAwait: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("await") }))();
-export const checkEnum: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("enum") }))();
-export const checkEval: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("eval") }))();
-export const checkDate: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Date") }))();
-export const check_1st: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("1st") }))();
-export const checkAny: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("any") }))();
-export const checkCheck: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Check") }))();
-export const checkTagged_: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Tagged") }))();
-export const checkValue: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Value") }))();
-export const checkFields: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Fields") }))();
-export const checkInput: ValueCheck = /* @__PURE__ */ (() => object({ kind: literal("Input") }))();
-export const checkEvent: ValueCheck = /* @__PURE__ */ (() => tagged("kind", /* @__PURE__ */ tableOf<ValueCheck>(
-  ["Object", checkObject_],
-  ["Map", checkMap_],
-  ["Frame", checkFrame_],
-  ["Error", checkError_],
-  ["FrameError", checkFrameError_],
-  ["String", checkString_],
-  ["Promise", checkPromise],
-  ["FrameKind", checkFrameKind_],
-  ["delete", checkDelete],
-  ["class", checkClass],
-  ["default", checkDefault],
-  ["codecs", checkCodecs_],
-  ["decodeFrame", checkDecodeFrame],
-  ["await", checkAwait],
-  ["enum", checkEnum],
-  ["eval", checkEval],
-  ["Date", checkDate],
-  ["1st", check_1st],
-  ["any", checkAny],
-  ["Check", checkCheck],
-  ["Tagged", checkTagged_],
-  ["Value", checkValue],
-  ["Fields", checkFields],
-  ["Input", checkInput],
-)))();
+export const checkObject_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Object") }));
+export const checkMap_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Map") }));
+export const checkFrame_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Frame") }));
+export const checkError_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Error") }));
+export const checkFrameError_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("FrameError") }));
+export const checkString_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("String") }));
+export const checkPromise: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Promise") }));
+export const checkFrameKind_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("FrameKind") }));
+export const checkDelete: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("delete") }));
+export const checkClass: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("class") }));
+export const checkDefault: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("default") }));
+export const checkCodecs_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("codecs") }));
+export const checkDecodeFrame: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("decodeFrame") }));
+export const checkAwait: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("await") }));
+export const checkEnum: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("enum") }));
+export const checkEval: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("eval") }));
+export const checkDate: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Date") }));
+export const check_1st: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("1st") }));
+export const checkAny: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("any") }));
+export const checkCheck: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Check") }));
+export const checkTagged_: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Tagged") }));
+export const checkValue: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Value") }));
+export const checkFields: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Fields") }));
+export const checkInput: ValueCheck = /* @__PURE__ */ made(() => object({ kind: literal("Input") }));
+export const checkEvent: ValueCheck = /* @__PURE__ */ made(checkEvent_byKind);
+
+function checkEvent_byKind(): ValueCheck {
+  return tagged("kind", new Map(Object.entries<ValueCheck>({
+    Object: checkObject_,
+    Map: checkMap_,
+    Frame: checkFrame_,
+    Error: checkError_,
+    FrameError: checkFrameError_,
+    String: checkString_,
+    Promise: checkPromise,
+    FrameKind: checkFrameKind_,
+    delete: checkDelete,
+    class: checkClass,
+    default: checkDefault,
+    codecs: checkCodecs_,
+    decodeFrame: checkDecodeFrame,
+    await: checkAwait,
+    enum: checkEnum,
+    eval: checkEval,
+    Date: checkDate,
+    "1st": check_1st,
+    any: checkAny,
+    Check: checkCheck,
+    Tagged: checkTagged_,
+    Value: checkValue,
+    Fields: checkFields,
+    Input: checkInput,
+  })));
+}
+
 export const checkFrame: ValueCheck = checkEvent;
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

@@ -26,7 +26,7 @@ import {
   putValue,
   put_1st,
 } from "./putters.js";
-import { type KindCodec, codec } from "./runtime/codec.js";
+import { type KindCodec, kindCodec } from "./runtime/codec.js";
 import {
   _1st_Shape,
   any_Shape,
@@ -85,125 +85,88 @@ import {
 export type Codecs = { readonly [TKind in FrameKind]: KindCodec<FrameByKind[TKind], TKind> };
 
 /** What encodes, decodes and checks each kind of frame. */
-export const codecs: Codecs = /* @__PURE__ */ ((): Codecs => ({
-  Object: {
-    kind: "Object",
-    examples: [{ kind: "Object" }],
-    ...codec(object_Shape, writeObject_, putObject_),
-  },
-  Map: {
-    kind: "Map",
-    examples: [{ kind: "Map" }],
-    ...codec(mapShape, writeMap_, putMap_),
-  },
-  Frame: {
-    kind: "Frame",
-    examples: [{ kind: "Frame" }],
-    ...codec(frame_Shape, writeFrame_, putFrame_),
-  },
-  Error: {
-    kind: "Error",
-    examples: [{ kind: "Error" }],
-    ...codec(errorShape, writeError_, putError_),
-  },
-  FrameError: {
-    kind: "FrameError",
-    examples: [{ kind: "FrameError" }],
-    ...codec(frameErrorShape, writeFrameError_, putFrameError_),
-  },
-  String: {
-    kind: "String",
-    examples: [{ kind: "String" }],
-    ...codec(string_Shape, writeString_, putString_),
-  },
-  Promise: {
-    kind: "Promise",
-    examples: [{ kind: "Promise" }],
-    ...codec(promiseShape, writePromise, putPromise),
-  },
-  FrameKind: {
-    kind: "FrameKind",
-    examples: [{ kind: "FrameKind" }],
-    ...codec(frameKindShape, writeFrameKind_, putFrameKind_),
-  },
-  delete: {
-    kind: "delete",
-    examples: [{ kind: "delete" }],
-    ...codec(delete_Shape, writeDelete, putDelete),
-  },
-  class: {
-    kind: "class",
-    examples: [{ kind: "class" }],
-    ...codec(class_Shape, writeClass, putClass),
-  },
-  default: {
-    kind: "default",
-    examples: [{ kind: "default" }],
-    ...codec(default_Shape, writeDefault, putDefault),
-  },
-  codecs: {
-    kind: "codecs",
-    examples: [{ kind: "codecs" }],
-    ...codec(codecs_Shape, writeCodecs_, putCodecs_),
-  },
-  decodeFrame: {
-    kind: "decodeFrame",
-    examples: [{ kind: "decodeFrame" }],
-    ...codec(decodeFrame_Shape, writeDecodeFrame, putDecodeFrame),
-  },
-  await: {
-    kind: "await",
-    examples: [{ kind: "await" }],
-    ...codec(await_Shape, writeAwait, putAwait),
-  },
-  enum: {
-    kind: "enum",
-    examples: [{ kind: "enum" }],
-    ...codec(enum_Shape, writeEnum, putEnum),
-  },
-  eval: {
-    kind: "eval",
-    examples: [{ kind: "eval" }],
-    ...codec(eval_Shape, writeEval, putEval),
-  },
-  Date: {
-    kind: "Date",
-    examples: [{ kind: "Date" }],
-    ...codec(dateShape, writeDate, putDate),
-  },
-  "1st": {
-    kind: "1st",
-    examples: [{ kind: "1st" }],
-    ...codec(_1st_Shape, write_1st, put_1st),
-  },
-  any: {
-    kind: "any",
-    examples: [{ kind: "any" }],
-    ...codec(any_Shape, writeAny, putAny),
-  },
-  Check: {
-    kind: "Check",
-    examples: [{ kind: "Check" }],
-    ...codec(checkShape, writeCheck, putCheck),
-  },
-  Tagged: {
-    kind: "Tagged",
-    examples: [{ kind: "Tagged" }],
-    ...codec(tagged_Shape, writeTagged_, putTagged_),
-  },
-  Value: {
-    kind: "Value",
-    examples: [{ kind: "Value" }],
-    ...codec(valueShape, writeValue, putValue),
-  },
-  Fields: {
-    kind: "Fields",
-    examples: [{ kind: "Fields" }],
-    ...codec(fieldsShape, writeFields, putFields),
-  },
-  Input: {
-    kind: "Input",
-    examples: [{ kind: "Input" }],
-    ...codec(inputShape, writeInput, putInput),
-  },
-}))();
+export const codecs: Codecs = /* @__PURE__ */ made<Codecs>(() => ({
+  Object: kindCodec(
+    "Object",
+    [{ kind: "Object" }],
+    object_Shape,
+    writeObject_,
+    putObject_,
+  ),
+  Map: kindCodec("Map", [{ kind: "Map" }], mapShape, writeMap_, putMap_),
+  Frame: kindCodec("Frame", [{ kind: "Frame" }], frame_Shape, writeFrame_, putFrame_),
+  Error: kindCodec("Error", [{ kind: "Error" }], errorShape, writeError_, putError_),
+  FrameError: kindCodec(
+    "FrameError",
+    [{ kind: "FrameError" }],
+    frameErrorShape,
+    writeFrameError_,
+    putFrameError_,
+  ),
+  String: kindCodec(
+    "String",
+    [{ kind: "String" }],
+    string_Shape,
+    writeString_,
+    putString_,
+  ),
+  Promise: kindCodec(
+    "Promise",
+    [{ kind: "Promise" }],
+    promiseShape,
+    writePromise,
+    putPromise,
+  ),
+  FrameKind: kindCodec(
+    "FrameKind",
+    [{ kind: "FrameKind" }],
+    frameKindShape,
+    writeFrameKind_,
+    putFrameKind_,
+  ),
+  delete: kindCodec("delete", [{ kind: "delete" }], delete_Shape, writeDelete, putDelete),
+  class: kindCodec("class", [{ kind: "class" }], class_Shape, writeClass, putClass),
+  default: kindCodec(
+    "default",
+    [{ kind: "default" }],
+    default_Shape,
+    writeDefault,
+    putDefault,
+  ),
+  codecs: kindCodec(
+    "codecs",
+    [{ kind: "codecs" }],
+    codecs_Shape,
+    writeCodecs_,
+    putCodecs_,
+  ),
+  decodeFrame: kindCodec(
+    "decodeFrame",
+    [{ kind: "decodeFrame" }],
+    decodeFrame_Shape,
+    writeDecodeFrame,
+    putDecodeFrame,
+  ),
+  await: kindCodec("await", [{ kind: "await" }], await_Shape, writeAwait, putAwait),
+  enum: kindCodec("enum", [{ kind: "enum" }], enum_Shape, writeEnum, putEnum),
+  eval: kindCodec("eval", [{ kind: "eval" }], eval_Shape, writeEval, putEval),
+  Date: kindCodec("Date", [{ kind: "Date" }], dateShape, writeDate, putDate),
+  "1st": kindCodec("1st", [{ kind: "1st" }], _1st_Shape, write_1st, put_1st),
+  any: kindCodec("any", [{ kind: "any" }], any_Shape, writeAny, putAny),
+  Check: kindCodec("Check", [{ kind: "Check" }], checkShape, writeCheck, putCheck),
+  Tagged: kindCodec(
+    "Tagged",
+    [{ kind: "Tagged" }],
+    tagged_Shape,
+    writeTagged_,
+    putTagged_,
+  ),
+  Value: kindCodec("Value", [{ kind: "Value" }], valueShape, writeValue, putValue),
+  Fields: kindCodec("Fields", [{ kind: "Fields" }], fieldsShape, writeFields, putFields),
+  Input: kindCodec("Input", [{ kind: "Input" }], inputShape, writeInput, putInput),
+}));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

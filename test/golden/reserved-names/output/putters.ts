@@ -26,286 +26,266 @@ import {
   isValue,
   is_1st,
 } from "./guards.js";
+import { isPlain } from "./runtime/guard.js";
 import { type FramePutter, NOT_PUT, bytesInto, taggedInto, utf8 } from "./runtime/put.js";
-import { tableOf } from "./runtime/table.js";
-import { requirePlain } from "./runtime/text.js";
 
-const object__1 = /* @__PURE__ */ utf8(`{"kind":"Object"}`);
+const object__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Object"}`));
 
 /** Puts the canonical text of a {@link Object_}; `NOT_PUT` where the value is none. */
 export function putObject_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isObject_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isObject_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(object__1, to, start);
 }
 
-const map_1 = /* @__PURE__ */ utf8(`{"kind":"Map"}`);
+const map_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Map"}`));
 
 /** Puts the canonical text of a {@link Map_}; `NOT_PUT` where the value is none. */
 export function putMap_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isMap_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isMap_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(map_1, to, start);
 }
 
-const frame__1 = /* @__PURE__ */ utf8(`{"kind":"Frame"}`);
+const frame__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Frame"}`));
 
 /** Puts the canonical text of a {@link Frame_}; `NOT_PUT` where the value is none. */
 export function putFrame_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isFrame_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isFrame_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(frame__1, to, start);
 }
 
-const error_1 = /* @__PURE__ */ utf8(`{"kind":"Error"}`);
+const error_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Error"}`));
 
 /** Puts the canonical text of a {@link Error_}; `NOT_PUT` where the value is none. */
 export function putError_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isError_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isError_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(error_1, to, start);
 }
 
-const frameError_1 = /* @__PURE__ */ utf8(`{"kind":"FrameError"}`);
+const frameError_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"FrameError"}`));
 
 /** Puts the canonical text of a {@link FrameError_}; `NOT_PUT` where the value is none. */
 export function putFrameError_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isFrameError_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isFrameError_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(frameError_1, to, start);
 }
 
-const string__1 = /* @__PURE__ */ utf8(`{"kind":"String"}`);
+const string__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"String"}`));
 
 /** Puts the canonical text of a {@link String_}; `NOT_PUT` where the value is none. */
 export function putString_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isString_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isString_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(string__1, to, start);
 }
 
-const promise_1 = /* @__PURE__ */ utf8(`{"kind":"Promise"}`);
+const promise_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Promise"}`));
 
 /** Puts the canonical text of a {@link Promise}; `NOT_PUT` where the value is none. */
 export function putPromise(value: unknown, to: Uint8Array, start: number): number {
-  if (!isPromise(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isPromise(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(promise_1, to, start);
 }
 
-const frameKind_1 = /* @__PURE__ */ utf8(`{"kind":"FrameKind"}`);
+const frameKind_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"FrameKind"}`));
 
 /** Puts the canonical text of a {@link FrameKind_}; `NOT_PUT` where the value is none. */
 export function putFrameKind_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isFrameKind_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isFrameKind_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(frameKind_1, to, start);
 }
 
-const delete__1 = /* @__PURE__ */ utf8(`{"kind":"delete"}`);
+const delete__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"delete"}`));
 
 /** Puts the canonical text of a {@link Delete}; `NOT_PUT` where the value is none. */
 export function putDelete(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDelete(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDelete(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(delete__1, to, start);
 }
 
-const class__1 = /* @__PURE__ */ utf8(`{"kind":"class"}`);
+const class__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"class"}`));
 
 /** Puts the canonical text of a {@link Class}; `NOT_PUT` where the value is none. */
 export function putClass(value: unknown, to: Uint8Array, start: number): number {
-  if (!isClass(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isClass(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(class__1, to, start);
 }
 
-const default__1 = /* @__PURE__ */ utf8(`{"kind":"default"}`);
+const default__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"default"}`));
 
 /** Puts the canonical text of a {@link Default}; `NOT_PUT` where the value is none. */
 export function putDefault(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDefault(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDefault(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(default__1, to, start);
 }
 
-const codecs__1 = /* @__PURE__ */ utf8(`{"kind":"codecs"}`);
+const codecs__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"codecs"}`));
 
 /** Puts the canonical text of a {@link Codecs_}; `NOT_PUT` where the value is none. */
 export function putCodecs_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isCodecs_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isCodecs_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(codecs__1, to, start);
 }
 
-const decodeFrame__1 = /* @__PURE__ */ utf8(`{"kind":"decodeFrame"}`);
+const decodeFrame__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"decodeFrame"}`));
 
 /** Puts the canonical text of a {@link DecodeFrame}; `NOT_PUT` where the value is none. */
 export function putDecodeFrame(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDecodeFrame(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDecodeFrame(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(decodeFrame__1, to, start);
 }
 
-const await__1 = /* @__PURE__ */ utf8(`{"kind":"await"}`);
+const await__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"await"}`));
 
 /** Puts the canonical text of a {@link Await}; `NOT_PUT` where the value is none. */
 export function putAwait(value: unknown, to: Uint8Array, start: number): number {
-  if (!isAwait(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isAwait(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(await__1, to, start);
 }
 
-const enum__1 = /* @__PURE__ */ utf8(`{"kind":"enum"}`);
+const enum__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"enum"}`));
 
 /** Puts the canonical text of a {@link Enum}; `NOT_PUT` where the value is none. */
 export function putEnum(value: unknown, to: Uint8Array, start: number): number {
-  if (!isEnum(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isEnum(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(enum__1, to, start);
 }
 
-const eval__1 = /* @__PURE__ */ utf8(`{"kind":"eval"}`);
+const eval__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"eval"}`));
 
 /** Puts the canonical text of a {@link Eval}; `NOT_PUT` where the value is none. */
 export function putEval(value: unknown, to: Uint8Array, start: number): number {
-  if (!isEval(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isEval(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(eval__1, to, start);
 }
 
-const date_1 = /* @__PURE__ */ utf8(`{"kind":"Date"}`);
+const date_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Date"}`));
 
 /** Puts the canonical text of a {@link Date}; `NOT_PUT` where the value is none. */
 export function putDate(value: unknown, to: Uint8Array, start: number): number {
-  if (!isDate(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isDate(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(date_1, to, start);
 }
 
-const _1st__1 = /* @__PURE__ */ utf8(`{"kind":"1st"}`);
+const _1st__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"1st"}`));
 
 /** Puts the canonical text of a {@link _1st}; `NOT_PUT` where the value is none. */
 export function put_1st(value: unknown, to: Uint8Array, start: number): number {
-  if (!is_1st(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!is_1st(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(_1st__1, to, start);
 }
 
-const any__1 = /* @__PURE__ */ utf8(`{"kind":"any"}`);
+const any__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"any"}`));
 
 /** Puts the canonical text of a {@link Any}; `NOT_PUT` where the value is none. */
 export function putAny(value: unknown, to: Uint8Array, start: number): number {
-  if (!isAny(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isAny(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(any__1, to, start);
 }
 
-const check_1 = /* @__PURE__ */ utf8(`{"kind":"Check"}`);
+const check_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Check"}`));
 
 /** Puts the canonical text of a {@link Check}; `NOT_PUT` where the value is none. */
 export function putCheck(value: unknown, to: Uint8Array, start: number): number {
-  if (!isCheck(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isCheck(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(check_1, to, start);
 }
 
-const tagged__1 = /* @__PURE__ */ utf8(`{"kind":"Tagged"}`);
+const tagged__1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Tagged"}`));
 
 /** Puts the canonical text of a {@link Tagged_}; `NOT_PUT` where the value is none. */
 export function putTagged_(value: unknown, to: Uint8Array, start: number): number {
-  if (!isTagged_(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isTagged_(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(tagged__1, to, start);
 }
 
-const value_1 = /* @__PURE__ */ utf8(`{"kind":"Value"}`);
+const value_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Value"}`));
 
 /** Puts the canonical text of a {@link Value}; `NOT_PUT` where the value is none. */
 export function putValue(value: unknown, to: Uint8Array, start: number): number {
-  if (!isValue(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isValue(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(value_1, to, start);
 }
 
-const fields_1 = /* @__PURE__ */ utf8(`{"kind":"Fields"}`);
+const fields_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Fields"}`));
 
 /** Puts the canonical text of a {@link Fields}; `NOT_PUT` where the value is none. */
 export function putFields(value: unknown, to: Uint8Array, start: number): number {
-  if (!isFields(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isFields(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(fields_1, to, start);
 }
 
-const input_1 = /* @__PURE__ */ utf8(`{"kind":"Input"}`);
+const input_1 = /* @__PURE__ */ made(() => utf8(`{"kind":"Input"}`));
 
 /** Puts the canonical text of a {@link Input}; `NOT_PUT` where the value is none. */
 export function putInput(value: unknown, to: Uint8Array, start: number): number {
-  if (!isInput(value)) return NOT_PUT;
-  requirePlain(value);
+  if (!isInput(value) || !isPlain(value)) return NOT_PUT;
   return bytesInto(input_1, to, start);
 }
 
-/** Puts the canonical text of a {@link Event}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Event} whose values are all primitive; else `NOT_PUT`. */
 export function putEvent(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", eventPutters);
 }
 
-const eventPutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["Object", putObject_],
-  ["Map", putMap_],
-  ["Frame", putFrame_],
-  ["Error", putError_],
-  ["FrameError", putFrameError_],
-  ["String", putString_],
-  ["Promise", putPromise],
-  ["FrameKind", putFrameKind_],
-  ["delete", putDelete],
-  ["class", putClass],
-  ["default", putDefault],
-  ["codecs", putCodecs_],
-  ["decodeFrame", putDecodeFrame],
-  ["await", putAwait],
-  ["enum", putEnum],
-  ["eval", putEval],
-  ["Date", putDate],
-  ["1st", put_1st],
-  ["any", putAny],
-  ["Check", putCheck],
-  ["Tagged", putTagged_],
-  ["Value", putValue],
-  ["Fields", putFields],
-  ["Input", putInput],
-);
+const eventPutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  Object: putObject_,
+  Map: putMap_,
+  Frame: putFrame_,
+  Error: putError_,
+  FrameError: putFrameError_,
+  String: putString_,
+  Promise: putPromise,
+  FrameKind: putFrameKind_,
+  delete: putDelete,
+  class: putClass,
+  default: putDefault,
+  codecs: putCodecs_,
+  decodeFrame: putDecodeFrame,
+  await: putAwait,
+  enum: putEnum,
+  eval: putEval,
+  Date: putDate,
+  "1st": put_1st,
+  any: putAny,
+  Check: putCheck,
+  Tagged: putTagged_,
+  Value: putValue,
+  Fields: putFields,
+  Input: putInput,
+})));
 
-/** Puts the canonical text of a {@link Frame}, if its kind has a fixed layout; else `NOT_PUT`. */
+/** Puts the canonical text of a {@link Frame} whose values are all primitive; else `NOT_PUT`. */
 export function putFrame(value: unknown, to: Uint8Array, start: number): number {
   return taggedInto(value, to, start, "kind", framePutters);
 }
 
-const framePutters = /* @__PURE__ */ tableOf<FramePutter>(
-  ["Object", putObject_],
-  ["Map", putMap_],
-  ["Frame", putFrame_],
-  ["Error", putError_],
-  ["FrameError", putFrameError_],
-  ["String", putString_],
-  ["Promise", putPromise],
-  ["FrameKind", putFrameKind_],
-  ["delete", putDelete],
-  ["class", putClass],
-  ["default", putDefault],
-  ["codecs", putCodecs_],
-  ["decodeFrame", putDecodeFrame],
-  ["await", putAwait],
-  ["enum", putEnum],
-  ["eval", putEval],
-  ["Date", putDate],
-  ["1st", put_1st],
-  ["any", putAny],
-  ["Check", putCheck],
-  ["Tagged", putTagged_],
-  ["Value", putValue],
-  ["Fields", putFields],
-  ["Input", putInput],
-);
+const framePutters = /* @__PURE__ */ made(() => new Map(Object.entries<FramePutter>({
+  Object: putObject_,
+  Map: putMap_,
+  Frame: putFrame_,
+  Error: putError_,
+  FrameError: putFrameError_,
+  String: putString_,
+  Promise: putPromise,
+  FrameKind: putFrameKind_,
+  delete: putDelete,
+  class: putClass,
+  default: putDefault,
+  codecs: putCodecs_,
+  decodeFrame: putDecodeFrame,
+  await: putAwait,
+  enum: putEnum,
+  eval: putEval,
+  Date: putDate,
+  "1st": put_1st,
+  any: putAny,
+  Check: putCheck,
+  Tagged: putTagged_,
+  Value: putValue,
+  Fields: putFields,
+  Input: putInput,
+})));
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

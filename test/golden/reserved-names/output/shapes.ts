@@ -115,149 +115,154 @@ import type {
   _1st,
 } from "./types.js";
 
-export const object_Shape: FrameShape<Object_> = {
+export const object_Shape: FrameShape<Object_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isObject_,
-  check: /* @__PURE__ */ ofKind("kind", "Object", checkObject_),
+  check: ofKind("kind", "Object", checkObject_),
   read: readObject_,
-};
-export const mapShape: FrameShape<Map_> = {
+}));
+export const mapShape: FrameShape<Map_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isMap_,
-  check: /* @__PURE__ */ ofKind("kind", "Map", checkMap_),
+  check: ofKind("kind", "Map", checkMap_),
   read: readMap_,
-};
-export const frame_Shape: FrameShape<Frame_> = {
+}));
+export const frame_Shape: FrameShape<Frame_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFrame_,
-  check: /* @__PURE__ */ ofKind("kind", "Frame", checkFrame_),
+  check: ofKind("kind", "Frame", checkFrame_),
   read: readFrame_,
-};
-export const errorShape: FrameShape<Error_> = {
+}));
+export const errorShape: FrameShape<Error_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isError_,
-  check: /* @__PURE__ */ ofKind("kind", "Error", checkError_),
+  check: ofKind("kind", "Error", checkError_),
   read: readError_,
-};
-export const frameErrorShape: FrameShape<FrameError_> = {
+}));
+export const frameErrorShape: FrameShape<FrameError_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFrameError_,
-  check: /* @__PURE__ */ ofKind("kind", "FrameError", checkFrameError_),
+  check: ofKind("kind", "FrameError", checkFrameError_),
   read: readFrameError_,
-};
-export const string_Shape: FrameShape<String_> = {
+}));
+export const string_Shape: FrameShape<String_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isString_,
-  check: /* @__PURE__ */ ofKind("kind", "String", checkString_),
+  check: ofKind("kind", "String", checkString_),
   read: readString_,
-};
-export const promiseShape: FrameShape<Promise> = {
+}));
+export const promiseShape: FrameShape<Promise> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isPromise,
-  check: /* @__PURE__ */ ofKind("kind", "Promise", checkPromise),
+  check: ofKind("kind", "Promise", checkPromise),
   read: readPromise,
-};
-export const frameKindShape: FrameShape<FrameKind_> = {
+}));
+export const frameKindShape: FrameShape<FrameKind_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFrameKind_,
-  check: /* @__PURE__ */ ofKind("kind", "FrameKind", checkFrameKind_),
+  check: ofKind("kind", "FrameKind", checkFrameKind_),
   read: readFrameKind_,
-};
-export const delete_Shape: FrameShape<Delete> = {
+}));
+export const delete_Shape: FrameShape<Delete> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDelete,
-  check: /* @__PURE__ */ ofKind("kind", "delete", checkDelete),
+  check: ofKind("kind", "delete", checkDelete),
   read: readDelete,
-};
-export const class_Shape: FrameShape<Class> = {
+}));
+export const class_Shape: FrameShape<Class> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isClass,
-  check: /* @__PURE__ */ ofKind("kind", "class", checkClass),
+  check: ofKind("kind", "class", checkClass),
   read: readClass,
-};
-export const default_Shape: FrameShape<Default> = {
+}));
+export const default_Shape: FrameShape<Default> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDefault,
-  check: /* @__PURE__ */ ofKind("kind", "default", checkDefault),
+  check: ofKind("kind", "default", checkDefault),
   read: readDefault,
-};
-export const codecs_Shape: FrameShape<Codecs_> = {
+}));
+export const codecs_Shape: FrameShape<Codecs_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isCodecs_,
-  check: /* @__PURE__ */ ofKind("kind", "codecs", checkCodecs_),
+  check: ofKind("kind", "codecs", checkCodecs_),
   read: readCodecs_,
-};
-export const decodeFrame_Shape: FrameShape<DecodeFrame> = {
+}));
+export const decodeFrame_Shape: FrameShape<DecodeFrame> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDecodeFrame,
-  check: /* @__PURE__ */ ofKind("kind", "decodeFrame", checkDecodeFrame),
+  check: ofKind("kind", "decodeFrame", checkDecodeFrame),
   read: readDecodeFrame,
-};
-export const await_Shape: FrameShape<Await> = {
+}));
+export const await_Shape: FrameShape<Await> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isAwait,
-  check: /* @__PURE__ */ ofKind("kind", "await", checkAwait),
+  check: ofKind("kind", "await", checkAwait),
   read: readAwait,
-};
-export const enum_Shape: FrameShape<Enum> = {
+}));
+export const enum_Shape: FrameShape<Enum> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isEnum,
-  check: /* @__PURE__ */ ofKind("kind", "enum", checkEnum),
+  check: ofKind("kind", "enum", checkEnum),
   read: readEnum,
-};
-export const eval_Shape: FrameShape<Eval> = {
+}));
+export const eval_Shape: FrameShape<Eval> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isEval,
-  check: /* @__PURE__ */ ofKind("kind", "eval", checkEval),
+  check: ofKind("kind", "eval", checkEval),
   read: readEval,
-};
-export const dateShape: FrameShape<Date> = {
+}));
+export const dateShape: FrameShape<Date> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isDate,
-  check: /* @__PURE__ */ ofKind("kind", "Date", checkDate),
+  check: ofKind("kind", "Date", checkDate),
   read: readDate,
-};
-export const _1st_Shape: FrameShape<_1st> = {
+}));
+export const _1st_Shape: FrameShape<_1st> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: is_1st,
-  check: /* @__PURE__ */ ofKind("kind", "1st", check_1st),
+  check: ofKind("kind", "1st", check_1st),
   read: read_1st,
-};
-export const any_Shape: FrameShape<Any> = {
+}));
+export const any_Shape: FrameShape<Any> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isAny,
-  check: /* @__PURE__ */ ofKind("kind", "any", checkAny),
+  check: ofKind("kind", "any", checkAny),
   read: readAny,
-};
-export const checkShape: FrameShape<Check> = {
+}));
+export const checkShape: FrameShape<Check> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isCheck,
-  check: /* @__PURE__ */ ofKind("kind", "Check", checkCheck),
+  check: ofKind("kind", "Check", checkCheck),
   read: readCheck,
-};
-export const tagged_Shape: FrameShape<Tagged_> = {
+}));
+export const tagged_Shape: FrameShape<Tagged_> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isTagged_,
-  check: /* @__PURE__ */ ofKind("kind", "Tagged", checkTagged_),
+  check: ofKind("kind", "Tagged", checkTagged_),
   read: readTagged_,
-};
-export const valueShape: FrameShape<Value> = {
+}));
+export const valueShape: FrameShape<Value> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isValue,
-  check: /* @__PURE__ */ ofKind("kind", "Value", checkValue),
+  check: ofKind("kind", "Value", checkValue),
   read: readValue,
-};
-export const fieldsShape: FrameShape<Fields> = {
+}));
+export const fieldsShape: FrameShape<Fields> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isFields,
-  check: /* @__PURE__ */ ofKind("kind", "Fields", checkFields),
+  check: ofKind("kind", "Fields", checkFields),
   read: readFields,
-};
-export const inputShape: FrameShape<Input> = {
+}));
+export const inputShape: FrameShape<Input> = /* @__PURE__ */ made(() => ({
   tag: "kind",
   is: isInput,
-  check: /* @__PURE__ */ ofKind("kind", "Input", checkInput),
+  check: ofKind("kind", "Input", checkInput),
   read: readInput,
-};
+}));
 export const eventShape: FrameShape<Event> = { tag: "kind", is: isEvent, check: checkEvent, read: readEvent };
 export const frameShape: FrameShape<Frame> = { tag: "kind", is: isFrame, check: checkFrame, read: readFrame };
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
+}

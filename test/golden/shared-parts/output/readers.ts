@@ -6,7 +6,7 @@ import { cutInteger, cutLastString, cutNumber } from "./runtime/cut.js";
 import { anyInteger, anyNumber, anyString, layoutOf, wholeLayout } from "./runtime/layout.js";
 import type { Ended, Event, Frame, Sealed, Started } from "./types.js";
 
-const startedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"started","at":${anyNumber},"name":${anyString}}`))();
+const startedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"started","at":${anyNumber},"name":${anyString}}`));
 
 /** Reads a {@link Started} out of its canonical text. */
 export function readStarted(text: string): Started | undefined {
@@ -20,7 +20,7 @@ export function readStarted(text: string): Started | undefined {
   return isStarted(value) ? value : undefined;
 }
 
-const endedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"ended","code":${anyInteger},"at":${anyNumber}}`))();
+const endedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"ended","code":${anyInteger},"at":${anyNumber}}`));
 
 /** Reads a {@link Ended} out of its canonical text. */
 export function readEnded(text: string): Ended | undefined {
@@ -33,7 +33,7 @@ export function readEnded(text: string): Ended | undefined {
   };
 }
 
-const sealedText = /* @__PURE__ */ (() => wholeLayout(layoutOf`{"kind":"sealed","at":${anyNumber}}`))();
+const sealedText = /* @__PURE__ */ made(() => wholeLayout(layoutOf`{"kind":"sealed","at":${anyNumber}}`));
 
 /** Reads a {@link Sealed} out of its canonical text. */
 export function readSealed(text: string): Sealed | undefined {
@@ -70,4 +70,9 @@ export function readFrame(text: string): Frame | undefined {
     default:
       return undefined;
   }
+}
+
+/** Calls what makes a constant: where nothing uses that, a bundler leaves the call out. */
+function made<T>(make: () => T): T {
+  return make();
 }

@@ -1,0 +1,1 @@
+"""Tells what structs of msgspec say of frames; run by `framewright import-msgspec`."""
