@@ -36,6 +36,8 @@ export function python(
     ["codecs.py", codecsModule(context)],
     ["_codec.py", runtimeModule("codec")],
     ["_portable.py", runtimeModule("portable")],
+    ["_json.py", runtimeModule("json")],
+    ["_words.py", runtimeModule("words")],
   ];
   if (checks.length > 0) {
     modules.push(["_checks.py", checksModule(checks, context)], ["_check.py", runtimeModule("check")]);

@@ -58,6 +58,7 @@ const schema = {
 const cases: readonly (readonly [field: string, value: string, error?: string])[] = [
   ["unique", "[1,2,true,[],{}]"],
   ["unique", '[1,"1"]'],
+  ["unique", '[true,["constant",1],[["a",1]],{"a":1}]'],
   [
     "unique",
     '[{"a":1,"b":2},{"b":2,"a":1.0}]',
