@@ -36,6 +36,7 @@ export class Context {
   readonly #notes = new Map<string, string[]>();
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #names: ReadonlyMap<string, Code>;
+  readonly #typeNames: ReadonlySet<string>;
   readonly #frames: ReadonlySet<string>;
   readonly #tags: ReadonlyMap<string, string>;
   /** Aliases that contain themselves without a class in between, which no alias of Python can. */
@@ -55,6 +56,7 @@ export class Context {
     this.#names = new Map(
       definitions.map(({ name, source }) => [name, this.#scope.declare(typeName(name), source)]),
     );
+    this.#typeNames = new Set(this.#names.values());
     this.#frames = new Set(framesByTag(protocol).flatMap(({ frames }) => frames.map(({ name }) => name)));
     this.#tags = tagsOf(protocol, this.resolve);
     const aliases = definitions.filter(({ name }) => !this.isStruct(name));
@@ -107,6 +109,11 @@ export class Context {
     return body.kind === "object" ? body : undefined;
   }
 
+  /** The tag of a definition that is a union of frames. */
+  unionTagOf(definition: string): string | undefined {
+    return this.protocol.unions.find(({ name }) => name === definition)?.tag;
+  }
+
   /** The names of the frames of a definition that is a union of them. */
   framesOf(definition: string): string[] | undefined {
     const found = this.protocol.unions.find(({ name }) => name === definition);
@@ -130,7 +137,7 @@ export class Context {
 
   /** The names of all definitions in Python. */
   get typeNames(): ReadonlySet<string> {
-    return new Set(this.#names.values());
+    return this.#typeNames;
   }
 
   /** The names of all classes that there are so far. */

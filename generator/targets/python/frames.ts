@@ -5,7 +5,7 @@ import { type Code, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { importsOf } from "./imports.js";
-import { atom, atomsIn, laidOut, union } from "./layout.js";
+import { atom, atomsIn, type Expression, laidOut, union } from "./layout.js";
 import { Place } from "./place.js";
 import { structOf } from "./structs.js";
 import { textsOf } from "./texts.js";
@@ -109,7 +109,7 @@ function aliasOfDefinition(definition: Definition, context: Context): Alias {
   const { expression } = aliasOf(name, context);
   const code = context.nameOf(name);
   const text = docstring(textsOf(annotations, type, context.notesOn(name), name), 0);
-  const line = laidOut(py`${code}: ${context.imported("TypeAlias")} = `, expression, py``, 0);
+  const line = aliasLine(code, expression, context);
   return {
     name: code,
     text: py`${line}\n${text}`,
@@ -119,12 +119,24 @@ function aliasOfDefinition(definition: Definition, context: Context): Alias {
   };
 }
 
+/** So many types with `|` between them are more than Python's compiler takes without complaint. */
+const mostOperands = 200;
+
+function aliasLine(name: Code, expression: Expression, context: Context): Code {
+  const head = py`${name}: ${context.imported("TypeAlias")} = `;
+  if (expression.is !== "union" || expression.members.length <= mostOperands) {
+    return laidOut(head, expression, py``, 0);
+  }
+  const lines = expression.members.map((member) => py`    ${laidOut(py``, member, py`,`, 4, true)}\n`);
+  return py`${head}${context.imported("Union")}[  # noqa: UP007\n${joined(lines, "")}]`;
+}
+
 /** The alias of all frames, where one table of them holds. */
 function frameOf(context: Context): Statement[] {
   const { frames } = context.protocol;
   if (!("members" in frames)) return [];
   const parts = frames.parts.map((name) => atom(context.nameOf(name)));
-  const line = laidOut(py`Frame: ${context.imported("TypeAlias")} = `, union(parts), py``, 0);
+  const line = aliasLine(py`Frame`, union(parts), context);
   return [{ text: py`${line}\n${docstring(["Every frame of the protocol."], 0)}`, isClass: false }];
 }
 

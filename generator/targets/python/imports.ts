@@ -3,7 +3,7 @@ import { width } from "./layout.js";
 
 /** Where names come from, in the order in which imports stand: those of Python, of others, of the package itself. */
 const modules: readonly (readonly [module: Code, names: readonly string[]])[][] = [
-  [[py`typing`, ["Annotated", "Any", "Literal", "TypeAlias"]]],
+  [[py`typing`, ["Annotated", "Any", "Literal", "TypeAlias", "Union"]]],
   [[py`msgspec`, ["UNSET", "Meta", "Struct", "UnsetType", "field"]]],
   [
     [py`.`, ["_checks", "_patterns"]],

@@ -21,7 +21,7 @@ const takenClasses = new Set(
     "ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError " +
     "SystemExit TabError TimeoutError True TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError " +
     "UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError " +
-    "Annotated Any Codec Final Frame Literal Mapping Meta SafeInt Struct TypeAlias UNSET UnknownKindError UnsetType"
+    "Annotated Any Codec Final Frame Literal Mapping Meta SafeInt Struct TypeAlias UNSET Union UnknownKindError UnsetType"
   ).split(" "),
 );
 

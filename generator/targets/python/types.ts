@@ -43,14 +43,20 @@ export function annotationOf(type: Type, place: Place, context: Context): Annota
       return loose(expression, type);
     }
     case "reference":
-      return ofReference(type, context);
+      return ofReference(type, place, context);
   }
 }
 
 /** A definition: a class checks itself, an alias can't. */
-function ofReference(type: Extract<Type, { kind: "reference" }>, context: Context): Annotation {
+function ofReference(type: Extract<Type, { kind: "reference" }>, place: Place, context: Context): Annotation {
   const name = context.nameOf(type.name);
-  if (context.isStruct(type.name)) return exact(name);
+  if (context.isStruct(type.name)) {
+    const tag = context.tagOf(type.name);
+    if (tag !== undefined && place.tag === undefined) {
+      context.weaken(place, `\`${tag}\` may be left out, as msgspec asks for it in unions only.`);
+    }
+    return exact(name);
+  }
   if (context.isMixed(type.name)) {
     return loose(subscript(py`dict`, atom(py`str`), atom(context.imported("Any"))), type);
   }
@@ -63,7 +69,9 @@ export function aliasOf(name: string, context: Context): Annotation {
   const known = context.aliases.get(name);
   if (known) return known;
   const { type, source } = context.definition(name);
-  const place = new Place(name, source, context.notesOn(name));
+  // The frames of a union are told apart by its codec, be there only one.
+  const tag = context.unionTagOf(name);
+  const place = new Place(name, source, context.notesOn(name), tag);
   const frames = context.framesOf(name);
   // Which frames these are is for their codec to find out.
   const made =

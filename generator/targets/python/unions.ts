@@ -6,7 +6,7 @@ import { jsonTypesOf, membersByJsonType, membersByKind } from "../../plan/member
 import { type Annotate, type Annotation, exact, loose } from "./annotation.js";
 import { literal, py } from "./code.js";
 import { type Context, kindTypeOf } from "./context.js";
-import { atom, flat, subscript, union } from "./layout.js";
+import { atom, type Expression, flat, subscript, union } from "./layout.js";
 import { isMap } from "./others.js";
 import type { Place } from "./place.js";
 import { plainOf } from "./plain.js";
@@ -46,7 +46,7 @@ function ofMembers(
     made.set(only, found);
     return found;
   });
-  const expressions = members.map(({ expression }) => expression);
+  const expressions = withOneLiteral(members.map(({ expression }) => expression));
   const hasAny = expressions.some((one) => flat(one) === "Any");
   const isExact = members.every(({ residue }) => residue === undefined) && !isCounted;
   const expression = hasAny ? atom(context.imported("Any")) : union(expressions);
@@ -77,6 +77,15 @@ function apart(members: readonly Type[], context: Context, opened: Set<string>):
 
 function isComposed({ kind }: Type): boolean {
   return kind === "union" || kind === "constrained" || kind === "reference";
+}
+
+/** Constants of several types as one list of them. */
+function withOneLiteral(expressions: readonly Expression[]): Expression[] {
+  const isLiteral = (one: Expression) => one.is === "brackets" && one.head === "Literal";
+  const [first] = expressions.filter(isLiteral);
+  if (first?.is !== "brackets") return [...expressions];
+  const items = expressions.flatMap((one) => (isLiteral(one) && one.is === "brackets" ? one.items : []));
+  return [subscript(first.head, ...items), ...expressions.filter((one) => !isLiteral(one))];
 }
 
 /** An object in place is called after the union, unless that has its name already. */
@@ -169,7 +178,7 @@ function ofTagged(
   const found = members.map(([kind, member]) =>
     annotate(
       member,
-      member.kind === "reference" ? place : place.inside(typeName(String(kind)) ?? `Kind${kind}`, tag),
+      place.inside(member.kind === "reference" ? "" : (typeName(String(kind)) ?? `Kind${kind}`), tag),
     ),
   );
   const expression = union(found.map((one) => one.expression));

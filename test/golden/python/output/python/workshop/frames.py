@@ -56,7 +56,7 @@ class MadeInline(Struct, kw_only=True):
 
 class Made(Struct, kw_only=True, tag_field="op", tag="made"):
     part: Part
-    state: Literal["raw", "cut"] | Literal[3] | None
+    state: Literal["raw", "cut", 3] | None
     colour: str | UnsetType = UNSET
     """Known values: ``"red"``, ``"green"``.
 

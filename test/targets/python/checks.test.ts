@@ -1,0 +1,153 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { generate } from "../../../generator/index.js";
+import { needPython, runPython } from "../../interop/python.js";
+import { temporaryFolder, writeFiles } from "../../support/project.js";
+
+/* What annotations can't say is checked all the same, and told with its path; each thing that is refused stands beside what is not. */
+
+const schema = {
+  title: "Thing",
+  type: "object",
+  required: ["kind"],
+  properties: {
+    kind: { const: "thing" },
+    unique: { type: "array", items: {}, uniqueItems: true },
+    share: { type: "number", multipleOf: 0.1 },
+    hash: { type: "integer", format: "uint64" },
+    halves: { type: "integer", multipleOf: 1.5 },
+    pair: { type: "array", prefixItems: [{ type: "string" }, { type: "number" }] },
+    bag: {
+      type: "object",
+      patternProperties: { "^x-": { type: "string" } },
+      additionalProperties: { type: "null" },
+    },
+    names: { type: "object", propertyNames: { enum: ["a", "b"] }, additionalProperties: true },
+    some: { type: "array", contains: { type: "string" }, minContains: 2 },
+    not: { type: "string", not: { enum: ["no"] } },
+    either: { oneOf: [{ type: "integer" }, { type: "number", minimum: 5 }] },
+    constant: { const: { a: [1, null] } },
+    half: { const: 0.5 },
+    text: { type: "string", pattern: "^\\d+$" },
+    label: {
+      anyOf: [
+        { type: "string", pattern: "^a" },
+        { type: "array", items: { type: "string" } },
+      ],
+    },
+    shape: {
+      anyOf: [
+        { type: "object", properties: { a: { type: "string" } }, required: ["a"] },
+        { type: "object", properties: { b: { type: "number" } }, required: ["b"] },
+      ],
+    },
+    inner: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { y: { type: "array", items: { type: "integer" }, uniqueItems: true }, z: {} },
+        dependentRequired: { z: ["y"] },
+      },
+    },
+    closed: { type: "object", properties: { a: {}, b: {} }, additionalProperties: false, minProperties: 1 },
+    if: { if: { type: "number" }, else: { minLength: 2 } },
+  },
+};
+
+/** The JSON of a value of a field, and what is wrong with it; nothing where it is right. */
+const cases: readonly (readonly [field: string, value: string, error?: string])[] = [
+  ["unique", "[1,2,true,[],{}]"],
+  ["unique", '[1,"1"]'],
+  [
+    "unique",
+    '[{"a":1,"b":2},{"b":2,"a":1.0}]',
+    "Expected unique elements, got two that are equal - at `$.unique`",
+  ],
+  ["share", "0.3"],
+  ["share", "0.35", "Expected number that's a multiple of 0.1 - at `$.share`"],
+  ["hash", "18446744073709551615"],
+  ["hash", "18446744073709551616", "Expected number <= 18446744073709551615 - at `$.hash`"],
+  ["hash", "-1", "Expected `int` >= 0 - at `$.hash`"],
+  ["halves", "3"],
+  ["halves", "4", "Expected number that's a multiple of 1.5 - at `$.halves`"],
+  ["pair", '["a",1,true]'],
+  ["pair", "[]"],
+  ["pair", '["a","b"]', "Expected `float`, got `str` - at `$.pair[1]`"],
+  ["bag", '{"x-a":"b","c":null}'],
+  ["bag", '{"x-a":null}', "Expected `str`, got `null` - at `$.bag.x-a`"],
+  ["bag", '{"c":"d"}', "Expected `null`, got `str` - at `$.bag.c`"],
+  ["names", '{"a":1}'],
+  ["names", '{"c":1}', "Object contains field `c`, a name that is not allowed - at `$.names`"],
+  ["some", '["a",1,"b"]'],
+  ["some", '["a",1]', "Expected number of fitting elements >= 2 - at `$.some`"],
+  ["not", '"yes"'],
+  ["not", '"no"', "Expected another value, got one that is excluded - at `$.not`"],
+  ["either", "4"],
+  ["either", "5.5"],
+  ["either", "6", "Expected exactly one of 2 shapes - at `$.either`"],
+  ["constant", '{"a":[1,null]}'],
+  ["constant", '{"a":[1,null],"b":2}', "Invalid enum value {'a': [1, None], 'b': 2} - at `$.constant`"],
+  ["half", "0.5"],
+  ["half", "0.25", "Invalid enum value 0.25 - at `$.half`"],
+  ["text", '"12"'],
+  ["text", '"12\\n"', "Expected `str` matching regex '^[0-9]+\\\\Z' - at `$.text`"],
+  ["text", '"\u0661"', "Expected `str` matching regex '^[0-9]+\\\\Z' - at `$.text`"],
+  ["label", '"ab"'],
+  ["label", '["b"]'],
+  ["label", '"b"', "Expected `str` matching regex '^a' - at `$.label`"],
+  ["shape", '{"b":1}'],
+  ["shape", '{"a":1}', "Expected one of 2 shapes, none fits - at `$.shape`"],
+  ["inner", '[{"y":[1,2]},{}]'],
+  ["inner", '[{},{"y":[1,1]}]', "Expected unique elements, got two that are equal - at `$.inner[1].y`"],
+  ["inner", '[{"z":1}]', "Object with field `z` missing required field `y` - at `$.inner[0]`"],
+  ["closed", '{"a":null}'],
+  ["closed", "{}", "Expected `object` of length >= 1 - at `$.closed`"],
+  ["closed", '{"c":1}', "Object contains unknown field `c` - at `$.closed`"],
+  ["if", '"ab"'],
+  ["if", "1"],
+  ["if", '"a"', "Expected `str` of length >= 2 - at `$.if`"],
+];
+
+const program = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from things import decode_frame, encode_frame, frame_from_dict
+
+def outcome(act):
+    try:
+        return [act(), None]
+    except ValueError as error:
+        return [None, str(error)]
+
+for line in sys.stdin:
+    text = line.rstrip("\\n")
+    read = outcome(lambda: encode_frame(decode_frame(text)).decode())
+    made = outcome(lambda: encode_frame(frame_from_dict(json.loads(text))).decode())
+    print(json.dumps([read, made]))
+`;
+
+test("what annotations can't say is checked beside", async (context) => {
+  needPython(context, "msgspec");
+  const folder = temporaryFolder({ "s.json": schema });
+  const targetOptions = { python: { package: "things" } };
+  const { files } = await generate({
+    inputs: ["s.json"],
+    workingFolder: folder,
+    targets: ["python"],
+    tag: "kind",
+    targetOptions,
+  });
+  writeFiles(folder, Object.fromEntries(files));
+  const texts = cases.map(([field, value]) => `{"kind":"thing",${JSON.stringify(field)}:${value}}`);
+  const output = runPython(["-c", program, join(folder, "python")], `${texts.join("\n")}\n`);
+  const answers = output
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as [string | null, string | null][]);
+  for (const [index, [field, value, error = null]] of cases.entries()) {
+    const [read, made] = answers[index] ?? [];
+    expect([field, value, read?.[1]]).toEqual([field, value, error]);
+    expect([field, value, made?.[1]]).toEqual([field, value, error]);
+    if (error === null) expect(JSON.parse(read?.[0] ?? "")).toEqual(JSON.parse(texts[index] as string));
+  }
+});
