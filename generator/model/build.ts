@@ -148,28 +148,33 @@ function subtrees(tree: Tree): Tree[] {
 }
 
 function frameSet(unions: readonly Union[]): FrameSet | Conflict {
-  const members = new Map<Kind, Frame>();
+  // In a table, which is an object, a number and the string of its digits are one key.
+  const members = new Map<string, Frame>();
   const [first] = unions;
   if (!first) return { conflict: "The protocol has no frames." };
   for (const { name, tag, frames } of unions) {
-    if (tag !== first.tag) {
-      const conflict = `${first.name} has the tag \`${first.tag}\` and ${name} the tag \`${tag}\``;
-      return {
-        conflict: `${conflict}, so each union and channel has functions of its own and there is no \`Frame\`.`,
-      };
-    }
+    if (tag !== first.tag)
+      return conflictOf(`${first.name} has the tag \`${first.tag}\` and ${name} the tag \`${tag}\``);
     for (const frame of frames) {
-      const other = members.get(frame.kind);
+      const other = members.get(String(frame.kind));
       if (other && other.name !== frame.name) {
-        const conflict = `The kind \`${frame.kind}\` is both ${other.name} and ${frame.name}`;
-        return {
-          conflict: `${conflict}, so each union and channel has functions of its own and there is no \`Frame\`.`,
-        };
+        const isSame = other.kind === frame.kind;
+        return conflictOf(
+          isSame
+            ? `The kind \`${frame.kind}\` is both ${other.name} and ${frame.name}`
+            : `The kind of ${other.name} is \`${JSON.stringify(other.kind)}\` and that of ${frame.name} is \`${JSON.stringify(frame.kind)}\``,
+        );
       }
-      members.set(frame.kind, frame);
+      members.set(String(frame.kind), frame);
     }
   }
   return { tag: first.tag, members: [...members.values()], parts: unions.map(({ name }) => name) };
+}
+
+function conflictOf(reason: string): Conflict {
+  return {
+    conflict: `${reason}, so each union and channel has functions of its own and there is no \`Frame\`.`,
+  };
 }
 
 function parametersOf({ path, parameters = {} }: ManifestChannel): Channel["parameters"] {

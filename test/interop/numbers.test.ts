@@ -6,7 +6,7 @@ import { shown, Tally } from "./python/tally.js";
 import { needPython } from "./python.js";
 
 /** How many random doubles are compared, and how many of them go into a frame. */
-const DOUBLES = Number(process.env.FRAMEWRIGHT_INTEROP_DOUBLES ?? 1_000_000);
+const DOUBLES = 1_000_000;
 const IN_FRAME = 1000;
 
 const doubles = union({

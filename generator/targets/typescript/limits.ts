@@ -6,6 +6,7 @@ import type {
   Rule,
   StringType,
   Type,
+  UnionType,
 } from "../../model/types.js";
 
 /** What the guard of a type checks beyond what its TypeScript type says, in words; schema text stands in backticks. */
@@ -24,13 +25,19 @@ export function limitsOf(type: Type): string[] {
     case "union":
       return distinct([
         ...(type.isExclusive ? ["exactly one of the alternatives"] : []),
-        ...type.members.flatMap(limitsOf),
+        ...type.members.filter((member) => isAloneIn(type, member)).flatMap(limitsOf),
       ]);
     case "constrained":
       return distinct([...limitsOf(type.type), ...type.rules.map(ofRule)]);
     default:
       return [];
   }
+}
+
+/** Whether what is said of a member holds for all numbers, strings, … of the union: no other member has any without limits. */
+function isAloneIn({ members }: UnionType, { kind }: Type): boolean {
+  const alike = members.filter((member) => member.kind === kind);
+  return alike.length < 2 || alike.every((member) => limitsOf(member).length > 0);
 }
 
 function distinct(words: readonly string[]): string[] {
@@ -52,7 +59,9 @@ function ofNumber(type: NumberType): string[] {
     ...range(minimum, maximum, String),
     ...(exclusiveMinimum === undefined ? [] : [`greater than ${exclusiveMinimum}`]),
     ...(exclusiveMaximum === undefined ? [] : [`less than ${exclusiveMaximum}`]),
-    ...multipleOf.map((divisor) => `a multiple of ${divisor}`),
+    ...multipleOf
+      .filter((divisor) => !isInteger || divisor !== 1)
+      .map((divisor) => `a multiple of ${divisor}`),
   ];
 }
 
@@ -112,7 +121,8 @@ function ofRule(rule: Rule): string {
 }
 
 function range<T>(least: T | undefined, most: T | undefined, words: (bound: T) => string): string[] {
-  if (least !== undefined && most !== undefined) return [`${String(least)} to ${words(most)}`];
+  if (least !== undefined && most !== undefined)
+    return [least === most ? words(most) : `${String(least)} to ${words(most)}`];
   if (least !== undefined) return [`at least ${words(least)}`];
   return most === undefined ? [] : [`at most ${words(most)}`];
 }

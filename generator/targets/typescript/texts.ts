@@ -213,7 +213,7 @@ function textOfUnion(type: UnionType, value: Code, context: Context): Code {
   // Where a value may fit several shapes none of them alone says what belongs to it.
   const isUncertain = shapes.length > 1 && type.tag === undefined;
   if (isUncertain) writes.set(textOfAny(shapes, value, context), [code`isObject(${value})`]);
-  for (const member of type.members) {
+  for (const member of integersFirst(type.members)) {
     if (isUncertain && shapes.includes(member) && isAllObjects(member, context.resolve)) continue;
     const [text, when] = alternative(member, type, value, context);
     writes.set(text, [...(writes.get(text) ?? []), when]);
@@ -224,6 +224,14 @@ function textOfUnion(type: UnionType, value: Code, context: Context): Code {
     ([text, conditions]) => code`${joined([...new Set(conditions)], " || ")} ? ${text} : `,
   );
   return choices.length === 0 ? last : code`(${joined([...asked, last], "")})`;
+}
+
+/** The members in their order, but integers before other numbers: a whole number is written as one wherever that stands. */
+function integersFirst(members: readonly Type[]): readonly Type[] {
+  const isInteger = (member: Type) => member.kind === "number" && member.isInteger;
+  const mayBeEither = members.some((member) => member.kind === "number" && !member.isInteger);
+  if (!mayBeEither) return members;
+  return [...members.filter(isInteger), ...members.filter((member) => !isInteger(member))];
 }
 
 /** The text of an object that may fit any of several shapes. */

@@ -8,7 +8,7 @@ export interface Measured {
   readonly ratio?: number;
   /** Checked: at least -273.15. */
   readonly cold?: number;
-  /** Checked: 2 to 2 characters. */
+  /** Checked: 2 characters. */
   readonly code?: string;
   /** Checked: matches `^\d{4}-\d{2}-\d{2}$`. */
   readonly date?: string;
