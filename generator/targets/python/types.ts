@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
 import { ofBigInt, ofNumber } from "./numbers.js";
-import { isMap, needsOthers } from "./others.js";
+import { declaresFields, isMap, needsOthers } from "./others.js";
 import { pythonPattern } from "./patterns.js";
 import { Place } from "./place.js";
 import { plainOf } from "./plain.js";
@@ -174,8 +174,15 @@ function ofMap(type: ObjectType, place: Place, context: Context): Annotation {
   const inner = place.inside("Value");
   const annotate: Annotate = (part, at) => annotationOf(part, at, context);
   const [only] = types;
+  const isDeclared = declaresFields(type);
+  if (isDeclared) {
+    context.weaken(
+      place,
+      "a dict rather than a class, which has no place for fields that are not declared. All of it is checked.",
+    );
+  }
   const value: Annotation =
-    !only || others === "ignored"
+    !only || others === "ignored" || isDeclared
       ? exact(context.imported("Any"))
       : types.length === 1
         ? annotationOf(only, inner, context)
