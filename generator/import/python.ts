@@ -54,13 +54,21 @@ export function describe(python: string, unions: readonly string[], workingFolde
   }
   switch (status) {
     case exitCodes.told:
-      return JSON.parse(stdout) as Described;
+      return described(stdout, python);
     case exitCodes.nothingToTell:
       throw failure("import-failed", `${stdout.trim()}.`);
     case exitCodes.withoutMsgspec:
       throw failure("python-unusable", `${stdout.trim()}. ${hint}`);
     default:
       throw failure("import-failed", `The program \`${python}\` ended with exit code ${status}.`);
+  }
+}
+
+function described(told: string, python: string): Described {
+  try {
+    return JSON.parse(told) as Described;
+  } catch {
+    throw failure("python-unusable", `The program \`${python}\` is not Python: it has told nothing.`);
   }
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 Schema = dict[str, Any]
@@ -49,6 +50,8 @@ def tidied_keywords(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for keyword, value in schema.items():
         if keyword == "discriminator":
             continue
+        if keyword == "default" and not is_portable(value):
+            continue
         if keyword == "enum" and len(value) == 1:
             yield "const", value[0]
         elif keyword == "anyOf":
@@ -63,6 +66,17 @@ def tidied_keywords(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield keyword, {name: tidy(field) for name, field in value.items()}
         else:
             yield keyword, value
+
+
+def is_portable(value: Any) -> bool:
+    """Whether JSON text can say a value so that it is the same everywhere."""
+    if isinstance(value, Mapping):
+        return all(map(is_portable, value.values()))
+    if isinstance(value, (list, tuple)):
+        return all(map(is_portable, value))
+    if isinstance(value, int):
+        return -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
+    return not isinstance(value, float) or isfinite(value)
 
 
 def with_format(schema: Schema) -> Schema:
