@@ -58,6 +58,10 @@ function ofReference(type: Extract<Type, { kind: "reference" }>, place: Place, c
     return exact(name);
   }
   if (context.isMixed(type.name)) {
+    context.weaken(
+      place,
+      `one of \`${name}\`, as a dict: kinds that are strings and integers are told apart at the top of a frame only. It is checked, fields that are not declared stay.`,
+    );
     return loose(subscript(py`dict`, atom(py`str`), atom(context.imported("Any"))), type);
   }
   if (context.isEndless(type.name)) return loose(atom(context.imported("Any")), type);
