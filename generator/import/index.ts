@@ -39,7 +39,7 @@ export interface ImportedChannel {
  * @throws DiagnosticsError where Python, msgspec, a module or a union is not there, or is not what it should be.
  */
 export function importMsgspec({ unions, python, workingFolder = process.cwd() }: ImportOptions): Imported {
-  const described = describe(python, unions, workingFolder);
+  const described = describe(python, [...new Set(unions)], workingFolder);
   const names = namesOf(described.unions);
   const named = described.unions.map((union, index) => ({ union, ...(names[index] as UnionNames) }));
   return {

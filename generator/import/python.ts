@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { delimiter } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { packagePath } from "../package.js";
+import { parseExact } from "../runtime/json.js";
 import type { Definitions } from "./references.js";
 
 /** What `framewright_structs` tells of a module. A reference is as `references.ts` reads it. */
@@ -54,13 +55,21 @@ export function describe(python: string, unions: readonly string[], workingFolde
   }
   switch (status) {
     case exitCodes.told:
-      return JSON.parse(stdout) as Described;
+      return described(stdout, python);
     case exitCodes.nothingToTell:
       throw failure("import-failed", `${stdout.trim()}.`);
     case exitCodes.withoutMsgspec:
       throw failure("python-unusable", `${stdout.trim()}. ${hint}`);
     default:
       throw failure("import-failed", `The program \`${python}\` ended with exit code ${status}.`);
+  }
+}
+
+function described(told: string, python: string): Described {
+  try {
+    return parseExact(told) as Described;
+  } catch {
+    throw failure("python-unusable", `The program \`${python}\` is not Python: it has told nothing.`);
   }
 }
 

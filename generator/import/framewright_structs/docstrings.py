@@ -13,7 +13,8 @@ from typing import Any
 def of_fields(cls: type[Any]) -> dict[str, str]:
     """The docstrings of the fields of a class, and of those that it inherits."""
     docs: dict[str, str] = {}
-    for base in reversed(cls.__mro__):
+    # A generic class with its parameters filled in is none itself.
+    for base in reversed(getattr(cls, "__origin__", cls).__mro__):
         for statement in statements_of(base):
             if isinstance(statement, ast.ClassDef):
                 docs.update(of_names(statement.body))

@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import inspect as types
 
+from .tidy import has_text
+
 MAPPINGS = (types.DictType, types.FrozenDictType)
 WITH_FIELDS = (
     types.StructType,
@@ -43,14 +45,19 @@ def classes_in(roots: Iterable[types.Type]) -> Iterator[Any]:
 
 
 def left_out(roots: list[Any]) -> Iterator[str]:
-    """What msgspec checks, and a schema does not say, of each field."""
+    """What msgspec checks or writes, and a schema does not say, of each field."""
     for found in classes_in(types.multi_type_info(roots)):
         name = found.cls.__name__
         if hasattr(found.cls, "__post_init__"):
             yield f"`{name}`: what `__post_init__` refuses"
+        config = getattr(found.cls, "__struct_config__", None)
+        if config is not None and config.omit_defaults:
+            yield f"`{name}`: that fields with their default are not written"
         for field in found.fields:
             place = f"`{name}.{field.name}`"
             yield from (f"{place}: {what}" for what in unsaid(field.type))
+            if not has_text(getattr(field, "default", None)):
+                yield f"{place}: its default, for which JSON has no text"
 
 
 def unsaid(found: types.Type) -> Iterator[str]:
@@ -61,8 +68,12 @@ def unsaid(found: types.Type) -> Iterator[str]:
         yield "what Python reads otherwise in its pattern"
     if isinstance(found, MAPPINGS):
         key = without_metadata(found.key_type)
-        if not isinstance(key, (types.StrType, types.AnyType)):
+        if isinstance(key, types.StrType):
+            yield from unsaid(key)
+        elif not isinstance(key, types.AnyType):
             yield f"the form of names of {plain_name(key)}"
+    if isinstance(found, types.EnumType):
+        yield f"the names of `{found.cls.__name__}`"
     if not isinstance(found, WITH_FIELDS):
         for part in parts_of(found):
             yield from unsaid(part)
