@@ -10,7 +10,7 @@ import msgspec
 from msgspec import inspect
 
 from ._json import is_object
-from ._portable import has_any, require_portable
+from ._portable import has_any, require_finite, require_portable
 from ._words import MOST_SHOWN, shortened, shown
 
 Frame = TypeVar("Frame")
@@ -111,11 +111,13 @@ class Codec(Generic[Frame]):
             # A missing tag, or one of another type: msgspec has the words for it.
             return self.decode(self._text_of(payload))
         try:
-            return msgspec.convert(payload, type=struct)
+            frame = msgspec.convert(payload, type=struct)
         except msgspec.ValidationError as error:
             raise _with_path(_of_msgspec(error)) from None
         except RecursionError:
             raise _too_deep() from None
+        require_finite(frame, self._text_of(frame))
+        return frame
 
     def _text_of(self, value: object) -> bytes:
         """Write a value, which may be anything."""

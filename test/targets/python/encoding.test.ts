@@ -79,6 +79,12 @@ const refused: readonly (readonly [expression: string, message: string | RegExp]
   ["frame_from_dict([])", "Expected `object`, got `list`"],
   ["frame_from_dict(None)", "Expected `object`, got `NoneType`"],
   ["frame_from_dict({'kind': 1, 'free': '\\ud800'})", /^Expected a value that has a JSON text: /],
+  ["frame_from_dict({'kind': 'sample', 'share': nan})", "Expected a finite number, got nan - at `$.share`"],
+  [
+    "frame_from_dict({'kind': 'plain', 'free': [{'a': -inf}]})",
+    "Expected a finite number, got -inf - at `$.free[0].a`",
+  ],
+  ["frame_from_dict({'kind': 'plain', 'free': object()})", /^Expected a value that has a JSON text: /],
   ["frame_from_dict({'kind': 'sample', 'tree': nested(3000)})", "Expected less nesting"],
   ["decode_frame('{\"kind\":\"sample\",\"tree\":' + '[' * 800 + ']' * 800 + '}')", "Expected less nesting"],
   ["decode_frame('{\"kind\":\"' + 'k' * 99 + '\"}')", `Unknown kind 'k${"k".repeat(61)}… - at \`$.kind\``],

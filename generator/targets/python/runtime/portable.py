@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -49,6 +49,17 @@ def require_portable(frame: object, data: bytes, read: object) -> None:
         # has lists and dicts only, whatever the frame has.
         if may_be_long and _is_long(msgspec.to_builtins(read)):
             _require_same(read, read)
+
+
+def require_finite(frame: object, data: bytes) -> None:
+    """Refuse NaN and infinities in a frame: its text has null in their places."""
+    if b"null" not in data:
+        return
+    for place in _leaves(frame, frame):
+        if isinstance(place.given, float) and not math.isfinite(place.given):
+            raise msgspec.ValidationError(
+                f"Expected a finite number, got {place.given} - at `{place.path}`"
+            )
 
 
 @cache
@@ -113,21 +124,28 @@ class _Place(NamedTuple):
 
 def _require_same(frame: object, read: object) -> None:
     """Ask of typed values to be what they are read as, and of others to be portable."""
-    # Python calls no function in itself as often as values may nest.
-    declared: Any = type(frame)
-    pending = [_Place(frame, read, _info(declared), "$")]
-    while pending:
-        place = pending.pop()
-        parts = _free_parts(place) if _is_free(place) else _typed_parts(place)
-        if parts is not None:
-            pending.extend(reversed(parts))
-        elif _is_free(place):
+    for place in _leaves(frame, read):
+        if _is_free(place):
             _require_number(place.path, place.given)
         elif place.given != place.read:
             raise msgspec.ValidationError(
                 "Expected a value that is read as it is written, "
                 f"got {shown(place.given)} - at `{place.path}`"
             )
+
+
+def _leaves(frame: object, read: object) -> Iterator[_Place]:
+    """Find the places in a frame that have no parts, or others than were read."""
+    declared: Any = type(frame)
+    # Python calls no function in itself as often as values may nest.
+    pending = [_Place(frame, read, _info(declared), "$")]
+    while pending:
+        place = pending.pop()
+        parts = _free_parts(place) if _is_free(place) else _typed_parts(place)
+        if parts is None:
+            yield place
+        else:
+            pending.extend(reversed(parts))
 
 
 def _is_free(place: _Place) -> bool:
