@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   config: ["targets", "diagnostics"],
   recording: ["runtime", "diagnostics"],
   infer: ["types", "model", "recording", "runtime", "diagnostics"],
-  import: ["types", "model", "infer", "diagnostics", "package"],
+  import: ["types", "model", "infer", "runtime", "diagnostics", "package"],
   pipeline: ["types", "load", "model", "plan", "targets", "diagnostics"],
   validate: ["types", "targets", "recording", "runtime"],
   index: ["types", "infer", "import", "write", "pipeline", "targets", "diagnostics"],
