@@ -31,7 +31,9 @@ _strings = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _brackets = re.compile(rb"[\[\]{}]")
 
 
-def require_portable(frame: object, data: bytes, read: object) -> None:
+def require_portable(
+    frame: object, data: bytes, read: object, has_free_values: bool
+) -> None:
     """Refuse a frame whose text the other end would not read as what it is.
 
     ``read`` is what the text is read as here. JSON has no words for NaN, bytes or
@@ -42,8 +44,7 @@ def require_portable(frame: object, data: bytes, read: object) -> None:
         raise msgspec.ValidationError(f"Expected nesting of at most {MAX_DEPTH} levels")
     if read != frame:
         _require_same(frame, read)
-    declared: Any = type(frame)
-    if has_any(declared, inspect.AnyType):
+    if has_free_values:
         digits = data.translate(_zeros)
         may_be_long = _long in digits or _exponent in digits
         # Most of what looks so is a text, or a number with a fraction. What was read
@@ -52,10 +53,8 @@ def require_portable(frame: object, data: bytes, read: object) -> None:
             _require_same(read, read)
 
 
-def require_finite(frame: object, data: bytes) -> None:
-    """Refuse NaN and infinities in a frame: its text has null in their places."""
-    if b"null" not in data:
-        return
+def require_finite(frame: object) -> None:
+    """Refuse NaN and infinities, which JSON has no words for."""
     for place in _leaves(frame, frame):
         if isinstance(place.given, float) and not math.isfinite(place.given):
             raise msgspec.ValidationError(
@@ -64,19 +63,20 @@ def require_finite(frame: object, data: bytes) -> None:
 
 
 @cache
-def has_any(struct: Any, kind: type[inspect.Type]) -> bool:
-    """Tell whether a struct, or one in it, has values of a kind of type."""
+def types_in(struct: Any) -> frozenset[type[inspect.Type]]:
+    """Tell what types there are in a struct, and in those in it."""
+    pending: list[inspect.Type] = [_info(struct)]
     seen: set[type] = set()
-
-    def look(one: inspect.Type) -> bool:
-        if isinstance(one, inspect.StructType):
-            if one.cls in seen:
-                return False
+    found: set[type[inspect.Type]] = set()
+    while pending:
+        one = pending.pop()
+        found.add(type(one))
+        if not isinstance(one, inspect.StructType):
+            pending.extend(_parts_of(one))
+        elif one.cls not in seen:
             seen.add(one.cls)
-            return any(look(field.type) for field in one.fields)
-        return isinstance(one, kind) or any(map(look, _types_in(one)))
-
-    return look(_info(struct))
+            pending.extend(field.type for field in one.fields)
+    return frozenset(found)
 
 
 @cache
@@ -85,7 +85,7 @@ def _info(struct: Any) -> inspect.Type:
     return inspect.type_info(struct)
 
 
-def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
+def _parts_of(declared: inspect.Type) -> Sequence[inspect.Type]:
     if isinstance(declared, inspect.Metadata):
         return (declared.type,)
     if isinstance(declared, inspect.UnionType):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import inspect
 
 from ._json import is_object
-from ._portable import has_any, require_finite, require_portable
+from ._portable import require_finite, require_portable, types_in
 from ._words import MOST_SHOWN, shortened, shown
 
 Frame = TypeVar("Frame")
@@ -97,14 +97,14 @@ class Codec(Generic[Frame]):
             )
         data = self._text_of(frame)
         read = self.decode(data)
+        declared: Any = type(read)
+        types = types_in(declared)
         try:
-            require_portable(frame, data, read)
+            require_portable(frame, data, read, inspect.AnyType in types)
         except RecursionError:
             raise _too_deep() from None
-        # Its canonical text has a point, of which a read float knows.
-        declared: Any = type(read)
-        has_floats = has_any(declared, inspect.FloatType)
-        return self._encoder.encode(read) if has_floats else data
+        # The canonical text of a float has a point, whatever is in the frame.
+        return self._encoder.encode(read) if inspect.FloatType in types else data
 
     def from_dict(self, payload: Mapping[str, Any]) -> Frame:
         """Make a frame of a plain dict, which is checked as one that is read.
@@ -125,7 +125,10 @@ class Codec(Generic[Frame]):
             raise _with_path(_of_msgspec(error)) from None
         except RecursionError:
             raise _too_deep() from None
-        require_finite(frame, self._text_of(frame))
+        data = self._text_of(frame)
+        # What JSON has no words for is written as null.
+        if b"null" in data and self.decode(data) != frame:
+            require_finite(frame)
         if self._checks:
             self._require_whole(frame, self._text_of(payload))
         return frame
@@ -197,7 +200,7 @@ def _of_msgspec(error: Exception) -> Exception:
 
 def _require_mapping(payload: object) -> None:
     """Refuse what is no dict: annotations are not all that Python goes by."""
-    if not isinstance(payload, Mapping):
+    if not isinstance(payload, (dict, Mapping)):
         raise msgspec.ValidationError(
             f"Expected `object`, got `{type(payload).__name__}`"
         )
