@@ -51,6 +51,10 @@ const schema = {
     },
     closed: { type: "object", properties: { a: {}, b: {} }, additionalProperties: false, minProperties: 1 },
     if: { if: { type: "number" }, else: { minLength: 2 } },
+    fraction: { not: { type: "integer" } },
+    small: { if: { type: "integer" }, then: { maximum: 5 } },
+    lone: { type: "array", contains: { type: "integer" }, maxContains: 1 },
+    odd: { oneOf: [{ type: "integer" }, { type: "integer", multipleOf: 2 }, { type: "string" }] },
   },
 };
 
@@ -106,6 +110,16 @@ const cases: readonly (readonly [field: string, value: string, error?: string])[
   ["if", '"ab"'],
   ["if", "1"],
   ["if", '"a"', "Expected `str` of length >= 2 - at `$.if`"],
+  // To a question numbers are what they are, whether they can be sent or not.
+  ["either", "9007199254740993", "Expected exactly one of 2 shapes - at `$.either`"],
+  ["fraction", "0.5"],
+  ["fraction", "1e21", "Expected another value, got one that is excluded - at `$.fraction`"],
+  ["small", "5"],
+  ["small", "1e21", "Expected number <= 5 - at `$.small`"],
+  ["lone", "[1,0.5]"],
+  ["lone", "[1e21,1]", "Expected number of fitting elements <= 1 - at `$.lone`"],
+  ["odd", "3"],
+  ["odd", "9007199254740993", "Expected `int` <= 9007199254740991 - at `$.odd`"],
 ];
 
 const program = `
