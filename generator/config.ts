@@ -211,7 +211,7 @@ function misfitOfOptions(values: unknown): string | undefined {
     return `options of targets that have some: ${languages.join(", ")}`;
   }
   const isRight = Object.values(values).every(
-    (value) => isObject(value) && Object.values(value).every(isOption),
+    (value) => isObject(value) && !Object.hasOwn(value, "") && Object.values(value).every(isOption),
   );
   return isRight ? undefined : "strings, or true or false, by the names of options, by target";
 }

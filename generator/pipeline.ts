@@ -4,7 +4,7 @@ import { join } from "./load/pointer.js";
 import { build } from "./model/build.js";
 import type { Protocol } from "./model/types.js";
 import { badExamples } from "./plan/examples.js";
-import { type TargetName, type TargetOptions, targets } from "./targets/index.js";
+import { requireOptions, type TargetName, type TargetOptions, targets } from "./targets/index.js";
 import type { ProtocolCodecs } from "./targets/typescript/run.js";
 
 /** What is to be read. */
@@ -84,6 +84,7 @@ function readWithPlaces(options: ReadOptions): Read & { readonly locate: Locate 
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { targets: wanted = ["ts"], importExtension = "js", targetOptions = {}, onProgress } = options;
+  await requireOptions(targetOptions);
   onProgress?.("reading the schema");
   const { protocol, diagnostics, locate } = withinStack(options, () => readWithPlaces(options));
   const files = new Map<string, string>();

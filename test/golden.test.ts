@@ -78,7 +78,7 @@ function line({ code, file, line: row, column, pointer, message }: Diagnostic): 
 /** A generated file under the name that it has in a case; none for the runtime. */
 function inOutput(path: string, text: string): [string, string][] {
   const own = path.replace(/^ts\//, "");
-  return own.startsWith("runtime/") || /^python\/\w+\/_(check|codec|path|portable)\.py$/.test(own)
+  return own.startsWith("runtime/") || /^python\/\w+\/_(check|codec|json|path|portable|words)\.py$/.test(own)
     ? []
     : [[`output/${own}`, text]];
 }

@@ -33,9 +33,7 @@ export async function handler({ inputs, flags, output, workingFolder }: Invocati
 /** What the schema leaves out, then what is made up. */
 function diagnosticsOf({ leftOut, channels }: Imported, schema: string): Diagnostic[] {
   return [
-    ...leftOut.map((one) =>
-      diagnostic("import-loose", printable(`The schema does not say what Python checks of ${one}.`)),
-    ),
+    ...leftOut.map((one) => diagnostic("import-loose", printable(`The schema does not say this of ${one}.`))),
     ...channels.map(({ name, path }) => {
       const message = `${name}: its path \`${path}\`, and that the server sends on it, are not in the module; see to them in ${schema}/protocol.json.`;
       return diagnostic("guess", printable(message));

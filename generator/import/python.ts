@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { delimiter } from "node:path";
 import { DiagnosticsError, diagnostic } from "../diagnostics.js";
 import { packagePath } from "../package.js";
+import { parseExact } from "../runtime/json.js";
 import type { Definitions } from "./references.js";
 
 /** What `framewright_structs` tells of a module. A reference is as `references.ts` reads it. */
@@ -66,7 +67,7 @@ export function describe(python: string, unions: readonly string[], workingFolde
 
 function described(told: string, python: string): Described {
   try {
-    return JSON.parse(told) as Described;
+    return parseExact(told) as Described;
   } catch {
     throw failure("python-unusable", `The program \`${python}\` is not Python: it has told nothing.`);
   }

@@ -62,7 +62,7 @@ let scratch: Uint8Array | undefined;
 
 /**
  * Puts the canonical text of a frame into `buffer` as UTF-8, from `offset` on, and tells how many bytes there are.
- * A frame that is refused leaves the buffer alone.
+ * A frame that is refused leaves the buffer alone; one that does not fit may have been put in part.
  *
  * @throws {@link FrameError} where the peer would reject the frame; RangeError where it does not fit.
  */

@@ -52,6 +52,19 @@ export const languageNames = Object.keys(languages) as LanguageName[];
 /** The names of the targets that have options of their own. */
 export const targetsWithOptions: readonly TargetName[] = ["python", ...languageNames];
 
+/**
+ * Looks at the options of targets, whether these are generated or not: what is misspelt would never be missed.
+ *
+ * @throws DiagnosticsError where a target has no such option, or it can't have that value.
+ */
+export async function requireOptions({ python, ...others }: TargetOptions["targetOptions"]): Promise<void> {
+  if (python) (await import("./python/options.js")).pythonOptions(python);
+  for (const [name, given] of Object.entries(others)) {
+    const { rendererOptions } = await import("./quicktype/options.js");
+    rendererOptions(given, name as LanguageName);
+  }
+}
+
 async function languageTarget(name: LanguageName): Promise<Target> {
   const { inLanguage } = await import("./quicktype/index.js");
   return (protocol, { targetOptions }, onProgress) => {

@@ -143,6 +143,26 @@ describe("options of a target", () => {
     });
     expect(filesIn(folder).filter((file) => file.startsWith("generated/"))).toEqual([]);
   });
+
+  it.each([
+    ["python.packge=x", "There is no option `targetOptions.python.packge`; there is package."],
+    ["python.package=json", "`targetOptions.python.package` must be a name"],
+    ["python.package=class", "`targetOptions.python.package` must be a name"],
+    ["python.package=_thread", "`targetOptions.python.package` must be a name"],
+    ["python.package", "`targetOptions.python.package` must be a name"],
+    ["python", "`targetOptions` must be strings, or true or false, by the names of options"],
+    ["rust.x=1", "There is no option `targetOptions.rust.x`; there are "],
+    ["ts.x=1", "`targetOptions` must be options of targets that have some: python, "],
+  ])("are refused of targets that are not generated as well: %s", (option, message) => {
+    const folder = temporaryFolder(protocol);
+    for (const target of ["ts", "python"]) {
+      const words = ["generate", "--target", target, "--target-option", option];
+      const { exitCode, stdout, stderr } = framewright(folder, ...words);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+      expect(stderr).toContain(message);
+      expect(filesIn(folder).filter((file) => file.startsWith("generated/"))).toEqual([]);
+    }
+  });
 });
 
 describe("a wrong setting", () => {

@@ -202,7 +202,7 @@ class Event(msgspec.Struct, tag_field="k", tag="e"):
   const folder = temporaryFolder({ "loose.py": backend });
   const { exitCode, stderr } = imported(folder, "loose:Event");
   expect(exitCode).toBe(0);
-  const told = /^warning\[import-loose\] The schema does not say what Python checks of (.*)\.$/gm;
+  const told = /^warning\[import-loose\] The schema does not say this of (.*)\.$/gm;
   expect([...stderr.matchAll(told)].map(([, what]) => what)).toEqual([
     "`Event.at`: the form of datetime",
     "`Event.data`: the form of bytes",
@@ -352,4 +352,64 @@ test("the reference module gives the types and the bytes of the default protocol
   const examples = Object.values(codecs).flatMap((codec): readonly Frame[] => codec.examples);
   expect(examples.length).toBeGreaterThan(16);
   expect(examples.map((frame) => theirs.encodeFrame(frame))).toEqual(examples.map(encodeFrame));
+});
+
+test("generic structs, limits to the last digit, and what a schema can't say of defaults, enums and names", (context) => {
+  needPython(context, "msgspec");
+  const module = `
+import enum
+from typing import Annotated, Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T]):
+    items: list[T]
+    """What is on it."""
+
+
+class Level(enum.IntEnum):
+    LOW = 0
+    HIGH = 10
+
+
+class Read(msgspec.Struct, tag_field="kind", tag="read", omit_defaults=True):
+    page: Page[int]
+    until: float = float("inf")
+    level: Level = Level.LOW
+    size: Annotated[int, msgspec.Meta(ge=0, lt=2**62)] = 2**61
+    names: dict[Annotated[str, msgspec.Meta(pattern="^[a-z]+$")], int] = {}
+`;
+  const folder = temporaryFolder({ "library.py": module });
+  // Named twice, it is still one.
+  const unions = ["library:Read", "library:Read"];
+  const { exitCode, stderr } = framewright(folder, "import-msgspec", ...unions, "--python", python);
+  expect(exitCode).toBe(0);
+  expect(stderr.match(/(?<=this of ).*/g)).toEqual([
+    "`Read`: that fields with their default are not written.",
+    "`Read.until`: its default, for which JSON has no text.",
+    "`Read.level`: the names of `Level`.",
+    "`Read.names`: what Python reads otherwise in its pattern.",
+  ]);
+  const text = readFileSync(join(folder, "schema", "read.schema.json"), "utf8");
+  expect(text).toContain('"maximum": 4611686018427387903');
+  expect(text).toContain('"default": 2305843009213693952');
+  expect(text).toContain('"until": { "type": "number" }');
+  expect(text).toContain('"page": { "$ref": "#/$defs/Page_int_" }');
+});
+
+test("a program that is not Python is told from one", () => {
+  const folder = temporaryFolder(kitchen);
+  const { exitCode, stderr } = framewright(
+    folder,
+    "import-msgspec",
+    "kitchen:KitchenEvent",
+    "--python",
+    "true",
+  );
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("is not Python");
+  expect(filesIn(folder)).toEqual(["kitchen.py"]);
 });

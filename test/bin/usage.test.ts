@@ -140,7 +140,7 @@ describe("what is printed", () => {
   });
 });
 
-/** The addresses of all modules that a command loads. */
+/** The addresses of all modules that a command loads, by `import` or by `require`. */
 function modulesLoadedBy(folder: string, ...words: readonly string[]): string {
   const record = join(folder, "modules.txt");
   const hooks = `
@@ -151,7 +151,9 @@ function modulesLoadedBy(folder: string, ...words: readonly string[]): string {
       return resolved;
     }`;
   const start = `
-    import { register } from "node:module";
+    import { appendFileSync } from "node:fs";
+    import Module, { register } from "node:module";
+    process.on("exit", () => appendFileSync(${JSON.stringify(record)}, Object.keys(Module._cache).join("\\n")));
     register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
   const nodeFlags = ["--import", `data:text/javascript,${encodeURIComponent(start)}`];
   framewrightWith({ nodeFlags }, folder, ...words);

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, TypeVar, Union, get_args
 
 import msgspec
+from msgspec import inspect
 
-from ._portable import require_portable
+from ._json import is_object
+from ._portable import has_any, require_finite, require_portable
+from ._words import MOST_SHOWN, shortened, shown
 
 Frame = TypeVar("Frame")
 
-# A name in it may have any character, that one included.
-_path_at_end = re.compile(r" - at `(\$.*)`\Z", re.DOTALL)
+_enum = "Invalid enum value "
 
 
 class UnknownKindError(msgspec.ValidationError):
@@ -22,7 +23,7 @@ class UnknownKindError(msgspec.ValidationError):
 
     def __init__(self, tag: str, kind: str | int) -> None:
         """Name the kind, and the property that has it."""
-        super().__init__(f"Unknown kind {kind!r} - at `$.{tag}`")
+        super().__init__(f"Unknown kind {shown(kind)} - at `$.{tag}`")
         self.kind = kind
 
 
@@ -74,16 +75,27 @@ class Codec(Generic[Frame]):
         """Write a frame as its canonical text.
 
         Structs are not checked when they are made, so what was written is read
-        again: nothing leaves that the other end would reject.
-        ``msgspec.json.encode`` gives the same bytes without that.
+        again: nothing leaves that the other end would reject, or read as another value.
+        ``msgspec.json.encode`` gives the same bytes without that, but for integers in
+        fields that are floats.
 
-        Raises ``msgspec.ValidationError`` where a field is not of its type, or the
-        other end can't hold a number or the nesting, and what ``msgspec.json.encode``
-        raises where a value has no JSON text.
+        Raises ``msgspec.ValidationError`` where a field is not of its type, has no JSON
+        text, or is a number or a nesting that the other end can't hold.
         """
-        data = self._encoder.encode(frame)
-        require_portable(frame, data, self.decode(data))
-        return data
+        if not isinstance(frame, msgspec.Struct):
+            raise msgspec.ValidationError(
+                f"Expected a struct of the protocol, got `{type(frame).__name__}`"
+            )
+        data = self._text_of(frame)
+        read = self.decode(data)
+        try:
+            require_portable(frame, data, read)
+        except RecursionError:
+            raise _too_deep() from None
+        # Its canonical text has a point, of which a read float knows.
+        declared: Any = type(read)
+        has_floats = has_any(declared, inspect.FloatType)
+        return self._encoder.encode(read) if has_floats else data
 
     def from_dict(self, payload: Mapping[str, Any]) -> Frame:
         """Make a frame of a plain dict, which is checked as one that is read.
@@ -91,16 +103,32 @@ class Codec(Generic[Frame]):
         Raises ``UnknownKindError`` where its kind is not one of the union, and
         ``msgspec.ValidationError`` where anything else is wrong with it.
         """
+        _require_mapping(payload)
         kind = payload.get(self.tag)
         self._require_known(kind)
         struct = self._structs.get(kind) if isinstance(kind, (str, int)) else None
         if struct is None:
             # A missing tag, or one of another type: msgspec has the words for it.
-            return self.decode(self._encoder.encode(payload))
+            return self.decode(self._text_of(payload))
         try:
-            return msgspec.convert(payload, type=struct)
+            frame = msgspec.convert(payload, type=struct)
         except msgspec.ValidationError as error:
-            raise _with_path(error) from None
+            raise _with_path(_of_msgspec(error)) from None
+        except RecursionError:
+            raise _too_deep() from None
+        require_finite(frame, self._text_of(frame))
+        return frame
+
+    def _text_of(self, value: object) -> bytes:
+        """Write a value, which may be anything."""
+        try:
+            return self._encoder.encode(value)
+        except RecursionError:
+            raise _too_deep() from None
+        except (TypeError, ValueError, OverflowError) as error:
+            raise msgspec.ValidationError(
+                f"Expected a value that has a JSON text: {error}"
+            ) from None
 
     def _refusal(
         self, data: bytes | bytearray | memoryview | str, error: Exception
@@ -115,7 +143,7 @@ class Codec(Generic[Frame]):
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as other:
             # What is not JSON further on is not a frame, whatever is wrong with it.
             return _of_msgspec(other)
-        if isinstance(value, dict):
+        if is_object(value):
             self._require_known(value.get(self.tag))
         return _with_path(_of_msgspec(error))
 
@@ -130,21 +158,38 @@ class Codec(Generic[Frame]):
 def _of_msgspec(error: Exception) -> Exception:
     """Give an error of msgspec for what it leaves Python to say."""
     if isinstance(error, RecursionError):
-        return msgspec.ValidationError("Expected less nesting")
+        return _too_deep()
     if isinstance(error, UnicodeDecodeError):
         return msgspec.DecodeError(f"Expected UTF-8: {error}")
+    message = str(error)
+    value, at, path = message.removeprefix(_enum).rpartition(" - at `$")
+    if message.startswith(_enum) and len(value) > MOST_SHOWN:
+        # msgspec shows all of it, be it as long as a frame.
+        return msgspec.ValidationError(f"{_enum}{shortened(value)}{at}{path}")
     return error
+
+
+def _require_mapping(payload: object) -> None:
+    """Refuse what is no dict: annotations are not all that Python goes by."""
+    if not isinstance(payload, Mapping):
+        raise msgspec.ValidationError(
+            f"Expected `object`, got `{type(payload).__name__}`"
+        )
+
+
+def _too_deep() -> msgspec.ValidationError:
+    return msgspec.ValidationError("Expected less nesting")
 
 
 def _with_path(error: Exception) -> Exception:
     """Put the path in a struct, as a check has found it, behind that of the struct."""
-    path = getattr(error.__cause__, "path", "")
-    if not path:
+    cause = error.__cause__
+    path = getattr(cause, "path", "")
+    if not cause or not path:
         return error
-    start = _path_at_end.search(str(error))
-    return msgspec.ValidationError(
-        f"{error.__cause__} - at `{start[1] if start else '$'}{path}`"
-    )
+    # msgspec says where the struct is behind what the check has said.
+    struct = str(error)[len(str(cause)) :].removeprefix(" - at `$").removesuffix("`")
+    return msgspec.ValidationError(f"{cause.args[0]} - at `${struct}{path}`")
 
 
 def _tag_decoder(tag: str, kinds: tuple[str | int, ...]) -> msgspec.json.Decoder[Any]:

@@ -7,10 +7,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import inspect
+
+from ._json import is_array, is_object
+from ._words import shown
 
 MAX_SAFE_INTEGER = 2**53 - 1
 MAX_DEPTH = 512
@@ -28,30 +31,41 @@ _strings = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _brackets = re.compile(rb"[\[\]{}]")
 
 
-def require_portable(frame: Any, data: bytes, read: object) -> None:
+def require_portable(frame: object, data: bytes, read: object) -> None:
     """Refuse a frame whose text the other end would not read as what it is.
 
-    That of typed fields is for their types to say. ``read`` is what the text is
-    read as here, which is not equal to the frame where that has a NaN.
+    ``read`` is what the text is read as here. JSON has no words for NaN, bytes or
+    sets: msgspec writes them as something else, which is then not equal to the frame.
     """
     # Each level takes two characters.
     if len(data) > 2 * MAX_DEPTH and _depth(data) > MAX_DEPTH:
         raise msgspec.ValidationError(f"Expected nesting of at most {MAX_DEPTH} levels")
+    if read != frame:
+        _require_same(frame, read)
     declared: Any = type(frame)
-    if _has_free_values(declared):
-        if read != frame:
-            _require_numbers(frame)
+    if has_any(declared, inspect.AnyType):
         digits = data.translate(_zeros)
         may_be_long = _long in digits or _exponent in digits
         # Most of what looks so is a text, or a number with a fraction. What was read
         # has lists and dicts only, whatever the frame has.
         if may_be_long and _is_long(msgspec.to_builtins(read)):
-            _require_numbers(read)
+            _require_same(read, read)
+
+
+def require_finite(frame: object, data: bytes) -> None:
+    """Refuse NaN and infinities in a frame: its text has null in their places."""
+    if b"null" not in data:
+        return
+    for place in _leaves(frame, frame):
+        if isinstance(place.given, float) and not math.isfinite(place.given):
+            raise msgspec.ValidationError(
+                f"Expected a finite number, got {place.given} - at `{place.path}`"
+            )
 
 
 @cache
-def _has_free_values(declared: Any) -> bool:
-    """Tell whether there is anything in a struct that no type says anything of."""
+def has_any(struct: Any, kind: type[inspect.Type]) -> bool:
+    """Tell whether a struct, or one in it, has values of a kind of type."""
     seen: set[type] = set()
 
     def look(one: inspect.Type) -> bool:
@@ -60,17 +74,15 @@ def _has_free_values(declared: Any) -> bool:
                 return False
             seen.add(one.cls)
             return any(look(field.type) for field in one.fields)
-        return isinstance(one, inspect.AnyType) or any(map(look, _types_in(one)))
+        return isinstance(one, kind) or any(map(look, _types_in(one)))
 
-    return look(_info(declared))
+    return look(_info(struct))
 
 
 @cache
-def _info(struct: Any) -> inspect.StructType:
+def _info(struct: Any) -> inspect.Type:
     """Say what a struct is made of, which takes msgspec long to find out."""
-    found = inspect.type_info(struct)
-    assert isinstance(found, inspect.StructType)
-    return found
+    return inspect.type_info(struct)
 
 
 def _types_in(declared: inspect.Type) -> Sequence[inspect.Type]:
@@ -90,9 +102,9 @@ def _is_long(value: Any) -> bool:
     pending = [value]  # Python calls no function in itself as often as values may nest
     while pending:
         one = pending.pop()
-        if isinstance(one, dict):
+        if is_object(one):
             pending.extend(one.values())
-        elif isinstance(one, (list, tuple)):
+        elif is_array(one):
             pending.extend(one)
         elif (
             isinstance(one, (int, float))
@@ -102,10 +114,44 @@ def _is_long(value: Any) -> bool:
     return False
 
 
-def _require_numbers(frame: Any) -> None:
+class _Place(NamedTuple):
+    """A place in a frame: what is there, what that is read as, and what may be there."""
+
+    given: Any
+    read: Any
+    declared: inspect.Type
+    path: str
+
+
+def _require_same(frame: object, read: object) -> None:
+    """Ask of typed values to be what they are read as, and of others to be portable."""
+    for place in _leaves(frame, read):
+        if _is_free(place):
+            _require_number(place.path, place.given)
+        elif place.given != place.read:
+            raise msgspec.ValidationError(
+                "Expected a value that is read as it is written, "
+                f"got {shown(place.given)} - at `{place.path}`"
+            )
+
+
+def _leaves(frame: object, read: object) -> Iterator[_Place]:
+    """Find the places in a frame that have no parts, or others than were read."""
     declared: Any = type(frame)
-    for path, value in _free_values(frame, _info(declared), "$"):
-        _require_number(path, value)
+    # Python calls no function in itself as often as values may nest.
+    pending = [_Place(frame, read, _info(declared), "$")]
+    while pending:
+        place = pending.pop()
+        parts = _free_parts(place) if _is_free(place) else _typed_parts(place)
+        if parts is None:
+            yield place
+        else:
+            pending.extend(reversed(parts))
+
+
+def _is_free(place: _Place) -> bool:
+    """Tell whether no type says anything of what is there."""
+    return isinstance(place.declared, inspect.AnyType)
 
 
 def _require_number(path: str, value: object) -> None:
@@ -122,57 +168,74 @@ def _require_number(path: str, value: object) -> None:
         )
 
 
-def _free_values(
-    value: Any, declared: inspect.Type, path: str
-) -> Iterator[tuple[str, object]]:
-    """Find the values that no type says anything of, with their paths."""
+def _typed_parts(place: _Place) -> list[_Place] | None:
+    """Give the parts of a value; nothing where it has none, or others than were read."""
+    given, read, declared, path = place
     if isinstance(declared, inspect.Metadata):
-        yield from _free_values(value, declared.type, path)
-    elif isinstance(declared, inspect.AnyType):
-        yield from _parts(value, path)
-    elif isinstance(declared, inspect.UnionType):
-        fitting = [one for one in declared.types if _may_be(value, one)]
-        for one in fitting:
-            yield from _free_values(value, one, path)
-    elif isinstance(declared, inspect.StructType):
-        if isinstance(value, declared.cls):
-            for field in _info(type(value)).fields:
-                member = getattr(value, field.name)
-                if member is not msgspec.UNSET:
-                    step = f"{path}.{field.encode_name}"
-                    yield from _free_values(member, field.type, step)
-    elif isinstance(declared, inspect.DictType):
-        for name, member in value.items():
-            yield from _free_values(member, declared.value_type, f"{path}.{name}")
-    elif isinstance(declared, inspect.ListType):
-        for index, element in enumerate(value):
-            yield from _free_values(element, declared.item_type, f"{path}[{index}]")
-    elif isinstance(declared, inspect.TupleType):
-        for index, (element, item) in enumerate(
-            zip(value, declared.item_types, strict=False)
-        ):
-            yield from _free_values(element, item, f"{path}[{index}]")
+        return [place._replace(declared=declared.type)]
+    if isinstance(declared, inspect.UnionType):
+        fitting = [one for one in declared.types if _holds(one, read)]
+        return [place._replace(declared=one) for one in fitting[:1]] or None
+    if read is msgspec.UNSET or not isinstance(given, type(read)):
+        return None
+    if isinstance(declared, inspect.StructType) and type(given) is declared.cls:
+        return [
+            _Place(
+                getattr(given, field.name),
+                getattr(read, field.name),
+                field.type,
+                f"{path}.{field.encode_name}",
+            )
+            for field in declared.fields
+        ]
+    if isinstance(declared, inspect.DictType) and given.keys() == read.keys():
+        return [
+            _Place(member, read[name], declared.value_type, f"{path}.{name}")
+            for name, member in given.items()
+        ]
+    if isinstance(declared, inspect.ListType):
+        return _items(place, [declared.item_type] * len(given))
+    if isinstance(declared, inspect.TupleType):
+        return _items(place, declared.item_types)
+    return None
 
 
-def _may_be(value: object, declared: inspect.Type) -> bool:
+def _items(place: _Place, types: Sequence[inspect.Type]) -> list[_Place] | None:
+    if len(place.given) != len(place.read):
+        return None
+    elements = zip(place.given, place.read, types, strict=True)
+    return [
+        _Place(given, read, declared, f"{place.path}[{index}]")
+        for index, (given, read, declared) in enumerate(elements)
+    ]
+
+
+def _holds(declared: inspect.Type, read: object) -> bool:
+    """Tell whether a value with parts was read as this member of a union."""
     if isinstance(declared, inspect.Metadata):
-        return _may_be(value, declared.type)
+        return _holds(declared.type, read)
+    if isinstance(declared, inspect.StructType):
+        return isinstance(read, declared.cls)
     if isinstance(declared, inspect.DictType):
-        return isinstance(value, dict)
-    if isinstance(declared, (inspect.ListType, inspect.TupleType)):
-        return isinstance(value, (list, tuple))
-    return isinstance(declared, (inspect.AnyType, inspect.StructType))
+        return isinstance(read, dict)
+    if isinstance(declared, inspect.ListType):
+        return isinstance(read, list)
+    return isinstance(declared, inspect.TupleType) and isinstance(read, tuple)
 
 
-def _parts(value: object, path: str) -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
-        for name, member in value.items():
-            yield from _parts(member, f"{path}.{name}")
-    elif isinstance(value, (list, tuple)):
-        for index, element in enumerate(value):
-            yield from _parts(element, f"{path}[{index}]")
-    else:
-        yield path, value
+def _free_parts(place: _Place) -> list[_Place] | None:
+    given, _, declared, path = place
+    if is_object(given):
+        return [
+            _Place(member, None, declared, f"{path}.{name}")
+            for name, member in given.items()
+        ]
+    if is_array(given):
+        return [
+            _Place(element, None, declared, f"{path}[{index}]")
+            for index, element in enumerate(given)
+        ]
+    return None
 
 
 def _depth(data: bytes) -> int:

@@ -50,7 +50,7 @@ def tidied_keywords(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for keyword, value in schema.items():
         if keyword == "discriminator":
             continue
-        if keyword == "default" and not is_portable(value):
+        if keyword == "default" and not has_text(value):
             continue
         if keyword == "enum" and len(value) == 1:
             yield "const", value[0]
@@ -68,19 +68,18 @@ def tidied_keywords(schema: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield keyword, value
 
 
-def is_portable(value: Any) -> bool:
-    """Whether JSON text can say a value so that it is the same everywhere."""
+def has_text(value: Any) -> bool:
+    """Whether JSON has a text for a value."""
     if isinstance(value, Mapping):
-        return all(map(is_portable, value.values()))
+        return all(map(has_text, value.values()))
     if isinstance(value, (list, tuple)):
-        return all(map(is_portable, value))
-    if isinstance(value, int):
-        return -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
+        return all(map(has_text, value))
     return not isinstance(value, float) or isfinite(value)
 
 
 def with_format(schema: Schema) -> Schema:
     """Integers are known by their format, not by its limits; without one, they are safe."""
+    schema = with_inclusive(schema)
     given = [schema[limit] for limit in ("minimum", "maximum") if limit in schema]
     for name, integers in FORMATS.items():
         if all(value in integers for value in given):
@@ -90,3 +89,14 @@ def with_format(schema: Schema) -> Schema:
             }
             return kept if name is None else {**kept, "format": name}
     return schema
+
+
+def with_inclusive(schema: Schema) -> Schema:
+    """The limits of an integer, each as one that it may have itself."""
+    steps = {"exclusiveMinimum": ("minimum", 1), "exclusiveMaximum": ("maximum", -1)}
+    return {
+        steps[key][0] if key in steps else key: value + steps[key][1]
+        if key in steps
+        else value
+        for key, value in schema.items()
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import inspect as types
 
-from .tidy import is_portable
+from .tidy import has_text
 
 MAPPINGS = (types.DictType, types.FrozenDictType)
 WITH_FIELDS = (
@@ -46,37 +46,18 @@ def classes_in(roots: Iterable[types.Type]) -> Iterator[Any]:
 
 def left_out(roots: list[Any]) -> Iterator[str]:
     """What msgspec checks or writes, and a schema does not say, of each field."""
-    unlimited: list[str] = []
     for found in classes_in(types.multi_type_info(roots)):
         name = found.cls.__name__
         if hasattr(found.cls, "__post_init__"):
             yield f"`{name}`: what `__post_init__` refuses"
-        if (
-            isinstance(found, types.StructType)
-            and found.cls.__struct_config__.omit_defaults
-        ):
+        config = getattr(found.cls, "__struct_config__", None)
+        if config is not None and config.omit_defaults:
             yield f"`{name}`: that fields with their default are not written"
         for field in found.fields:
             place = f"`{name}.{field.name}`"
             yield from (f"{place}: {what}" for what in unsaid(field.type))
-            if not is_portable(getattr(field, "default", None)):
-                yield f"{place}: its default, which is no number that both ends can hold"
-            if has_unlimited(field.type):
-                unlimited.append(place)
-    if unlimited:
-        more = f" and {len(unlimited) - 1} more" if len(unlimited) > 1 else ""
-        yield f"{unlimited[0]}{more}: integers beyond ±(2^53 - 1), where no limit says that there are none"
-
-
-def has_unlimited(found: types.Type) -> bool:
-    """Whether a field may have integers of any size, structs in it apart."""
-    if isinstance(found, types.IntType):
-        least = found.ge if found.ge is not None else found.gt
-        most = found.le if found.le is not None else found.lt
-        return least is None or most is None
-    return not isinstance(found, WITH_FIELDS) and any(
-        map(has_unlimited, parts_of(found))
-    )
+            if not has_text(getattr(field, "default", None)):
+                yield f"{place}: its default, for which JSON has no text"
 
 
 def unsaid(found: types.Type) -> Iterator[str]:

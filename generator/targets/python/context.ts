@@ -129,10 +129,11 @@ export class Context {
   /** Whether a definition becomes a class: it is an object that is more than a dict, and nothing asks for more of it. */
   isStruct(definition: string): boolean {
     const object = this.objectOf(definition);
-    if (object === undefined || isMap(object)) return false;
+    if (object === undefined) return false;
+    // A codec of msgspec has no other frames than classes.
+    if (this.#frames.has(definition)) return true;
     const type = this.resolve(definition);
-    const isPlain = type.kind === "constrained" && needsOthers(type, this.resolve);
-    return !isPlain || this.#frames.has(definition);
+    return !isMap(object) && !(type.kind === "constrained" && needsOthers(type, this.resolve));
   }
 
   /** The names of all definitions in Python. */

@@ -25,9 +25,13 @@ const takenClasses = new Set(
   ).split(" "),
 );
 
-/** Names by which annotations refer to something else: an attribute of such a name would stand before that. */
+/**
+ * Names by which annotations refer to something else: an attribute of such a name would stand before that. Linters take
+ * `l` for a one.
+ */
 const takenAttributes = new Set([
   ...keywords,
+  "l",
   ..."bool bytes checks dict field float int list msgspec object str tuple".split(" "),
 ]);
 
@@ -48,8 +52,8 @@ const takenPackages = new Set([
   ...keywords,
   "msgspec",
   ...(
-    "abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect " +
-    "builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall " +
+    "abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect " +
+    "builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall compression " +
     "concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm " +
     "decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler fcntl filecmp " +
     "fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp gzip " +
@@ -138,7 +142,7 @@ export function packageName(protocol: string): string {
   return mended(/^\w+$/.test(name) ? name : "frames", takenPackages);
 }
 
-/** Whether a text can be the name of a package. */
+/** Whether a text can be the name of a package; those with an underscore in front are for Python's own. */
 export function isPackageName(text: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(text) && !takenPackages.has(text);
+  return /^[A-Za-z]\w*$/.test(text) && !takenPackages.has(text);
 }

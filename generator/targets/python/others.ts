@@ -2,12 +2,25 @@ import { partsOf } from "../../model/parts.js";
 import type { ConstrainedType, ObjectType, Property, Rule } from "../../model/types.js";
 import { leavesOf, type Resolve } from "../../model/values.js";
 
-/** Whether an object is a dict rather than a class: it declares no properties, but has others that count. */
-export function isMap({ properties, patterns = [], others }: ObjectType): boolean {
-  return (
-    properties.every(({ isUndeclared }) => isUndeclared) &&
-    (typeof others !== "string" || patterns.length > 0)
-  );
+/** Whether an object is a dict rather than a class, which has no place for fields that are not declared. */
+export function isMap(object: ObjectType): boolean {
+  return hasOthers(object) || countsOthers(object);
+}
+
+/** Whether an object has fields that are not declared: they belong to its value. */
+export function hasOthers({ patterns = [], others }: ObjectType): boolean {
+  return typeof others !== "string" || patterns.length > 0;
+}
+
+/** Whether an object is asked for the number or the names of its fields, others than those that are declared among them. */
+export function countsOthers(object: ObjectType): boolean {
+  const { names, minProperties, maxProperties } = object;
+  return !isClosed(object) && [names, minProperties, maxProperties].some((limit) => limit !== undefined);
+}
+
+/** Whether an object declares any fields. */
+export function declaresFields({ properties }: ObjectType): boolean {
+  return properties.some(({ isUndeclared }) => !isUndeclared);
 }
 
 /** Whether rules ask about fields that a class would not have: what keeps them has to stay plain data. */

@@ -1,6 +1,6 @@
 import type { ObjectType, Property, Rule, Type } from "../../model/types.js";
 import type { Context } from "./context.js";
-import { isAboutOthers, isClosed } from "./others.js";
+import { countsOthers, hasOthers, isAboutOthers, isClosed } from "./others.js";
 import type { Place } from "./place.js";
 
 /** An object that becomes a class, with the rules that its values keep. */
@@ -21,15 +21,15 @@ export function residueOf(
   residues: ReadonlyMap<Property, Type>,
   context: Context,
 ): Type | undefined {
-  const { properties, others, patterns = [], names, minProperties, maxProperties, dependencies } = object;
+  const { properties, names, minProperties, maxProperties, dependencies } = object;
   const hasNoOthers = isClosed(object);
   const weaken = (message: string) => context.weaken(place, message);
-  if (typeof others !== "string" || patterns.length > 0) {
+  if (hasOthers(object)) {
     weaken(
       "fields that are not declared are dropped, and not checked: a class of msgspec has no place for them.",
     );
   }
-  if (!hasNoOthers && (names || minProperties !== undefined || maxProperties !== undefined)) {
+  if (countsOthers(object)) {
     weaken(
       "the number and the names of fields are not checked, as there may be others than those that are declared.",
     );

@@ -1,3 +1,4 @@
+import { partsOf } from "../../model/parts.js";
 import type { ArrayType, Json, ObjectType, StringType, Type } from "../../model/types.js";
 import { type Annotate, type Annotation, exact, loose, none } from "./annotation.js";
 import { literal, py } from "./code.js";
@@ -5,7 +6,7 @@ import type { Context } from "./context.js";
 import { atom, keyword, subscript, union } from "./layout.js";
 import { annotated, limit } from "./limits.js";
 import { ofBigInt, ofNumber } from "./numbers.js";
-import { isMap, needsOthers } from "./others.js";
+import { declaresFields, isClosed, isMap, needsOthers } from "./others.js";
 import { pythonPattern } from "./patterns.js";
 import { Place } from "./place.js";
 import { plainOf } from "./plain.js";
@@ -139,6 +140,12 @@ function ofArray(type: ArrayType, place: Place, context: Context): Annotation {
     ),
   ];
   const found = elementsOf(type, place, context);
+  if (isUnique && losesFields(type, context)) {
+    context.weaken(
+      place,
+      "elements that differ in nothing but fields that are not declared are taken for equal, as their class drops these.",
+    );
+  }
   const expression = annotated(subscript(py`list`, found.expression), limits, context);
   if (prefix.length > 0) return loose(expression, type);
   if (!isUnique && !found.residue) return { expression };
@@ -152,6 +159,20 @@ function ofArray(type: ArrayType, place: Place, context: Context): Annotation {
       ...(isUnique ? { isUnique } : {}),
     },
   };
+}
+
+/** Whether there is an object in the elements whose class has no place for all that it may have. */
+function losesFields({ prefix, items }: ArrayType, context: Context): boolean {
+  const seen = new Set<string>();
+  const look = (type: Type): boolean => {
+    if (type.kind === "object" && !isMap(type) && !isClosed(type)) return true;
+    if (type.kind !== "reference") return partsOf(type).some(look);
+    if (seen.has(type.name)) return false;
+    seen.add(type.name);
+    const object = context.isStruct(type.name) ? context.objectOf(type.name) : undefined;
+    return (object !== undefined && !isClosed(object)) || look(context.resolve(type.name));
+  };
+  return [...prefix, items].some(look);
 }
 
 /** What any of the elements may be. */
@@ -174,8 +195,15 @@ function ofMap(type: ObjectType, place: Place, context: Context): Annotation {
   const inner = place.inside("Value");
   const annotate: Annotate = (part, at) => annotationOf(part, at, context);
   const [only] = types;
+  const isDeclared = declaresFields(type);
+  if (isDeclared) {
+    context.weaken(
+      place,
+      "a dict rather than a class, which has no place for fields that are not declared. All of it is checked.",
+    );
+  }
   const value: Annotation =
-    !only || others === "ignored"
+    !only || others === "ignored" || isDeclared
       ? exact(context.imported("Any"))
       : types.length === 1
         ? annotationOf(only, inner, context)

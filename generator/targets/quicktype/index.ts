@@ -43,7 +43,7 @@ export function inLanguage(
 ): Map<string, string> {
   const language = languages[target];
   const renderer = getTargetLanguage(target);
-  const options = rendererOptions(given, target, language, renderer);
+  const options = rendererOptions(given, target);
   const snippet = snippets[target];
   const input = new ProtocolInput(protocol, {
     language,

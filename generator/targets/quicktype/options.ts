@@ -1,6 +1,6 @@
-import type { OptionDefinition, TargetLanguage } from "quicktype-core";
+import { getTargetLanguage, type OptionDefinition } from "quicktype-core";
 import { DiagnosticsError, diagnostic } from "../../diagnostics.js";
-import type { Language } from "./languages.js";
+import { type LanguageName, languages } from "./languages.js";
 
 /** The options of a language's renderer, by their names. */
 export type RendererOptions = Readonly<Record<string, string | boolean>>;
@@ -13,13 +13,10 @@ const words = /^[\p{L}_][\p{L}\p{Nd}_]*(?:(?:\.|::|, ?)[\p{L}_][\p{L}\p{Nd}_]*)*
  *
  * @throws DiagnosticsError where there is no such option, or it can't have that value.
  */
-export function rendererOptions(
-  given: RendererOptions,
-  target: string,
-  language: Language,
-  renderer: TargetLanguage,
-): RendererOptions {
-  const definitions = renderer.optionDefinitions.filter(({ name }) => !Object.hasOwn(language.fixed, name));
+export function rendererOptions(given: RendererOptions, target: LanguageName): RendererOptions {
+  const language = languages[target];
+  const all = getTargetLanguage(target).optionDefinitions;
+  const definitions = all.filter(({ name }) => !Object.hasOwn(language.fixed, name));
   const problems = Object.entries(given).flatMap(([name, value]) => {
     const definition = definitions.find((one) => one.name === name);
     const setting = `\`targetOptions.${target}.${name}\``;

@@ -34,7 +34,7 @@ export function framesModule(context: Context): Statement[] {
     ),
     declaration(
       code`encodeFrameInto`,
-      code`Puts the canonical text of a frame into \`buffer\` as UTF-8, from \`offset\` on.\n\nA frame that is refused leaves the buffer alone.\n\n@returns the number of bytes written\n${rejected}; RangeError where it does not fit.`,
+      code`Puts the canonical text of a frame into \`buffer\` as UTF-8, from \`offset\` on.\n\nA frame that is refused leaves the buffer alone; one that does not fit may have been put in part.\n\n@returns the number of bytes written\n${rejected}; RangeError where it does not fit.`,
       [frame, [code`buffer`, code`Uint8Array`], [code`offset`, code`number`, code`0`]],
       code`number`,
       code`return encodeInto(frame, ${shape}, ${context.writerName(whole)}, ${put}, buffer, offset);`,

@@ -55,8 +55,27 @@ const schema = {
     tenths: { anyOf: [{ type: "number", multipleOf: 0.1 }, { type: "string" }] },
     fraction: { not: { type: "integer" } },
     small: { if: { not: { type: "integer" } }, else: { maximum: 5 } },
+    numbers: {
+      anyOf: [
+        { type: "integer", maximum: 5 },
+        { type: "number", minimum: 9 },
+      ],
+    },
     lone: { type: "array", contains: { type: "integer" }, maxContains: 1 },
     odd: { oneOf: [{ type: "integer" }, { type: "integer", multipleOf: 2 }, { type: "string" }] },
+    open: {
+      type: "object",
+      required: ["a"],
+      properties: { a: { type: "string" } },
+      additionalProperties: { type: "integer" },
+    },
+    patterned: {
+      type: "object",
+      properties: { a: {} },
+      patternProperties: { "^x-": { type: "string" } },
+      additionalProperties: false,
+    },
+    counted: { type: "object", properties: { a: { type: "string" } }, minProperties: 1 },
   },
 };
 
@@ -64,6 +83,7 @@ const schema = {
 const cases: readonly (readonly [field: string, value: string, error?: string])[] = [
   ["unique", "[1,2,true,[],{}]"],
   ["unique", '[1,"1"]'],
+  ["unique", '[true,["constant",1],[["a",1]],{"a":1}]'],
   [
     "unique",
     '[{"a":1,"b":2},{"b":2,"a":1.0}]',
@@ -109,6 +129,16 @@ const cases: readonly (readonly [field: string, value: string, error?: string])[
   ["closed", '{"a":null}'],
   ["closed", "{}", "Expected `object` of length >= 1 - at `$.closed`"],
   ["closed", '{"c":1}', "Object contains unknown field `c` - at `$.closed`"],
+  ["open", '{"a":"b","c":1}'],
+  ["open", '{"c":1}', "Object missing required field `a` - at `$.open`"],
+  ["open", '{"a":1}', "Expected `str`, got `int` - at `$.open.a`"],
+  ["open", '{"a":"b","c":"d"}', "Expected `int`, got `str` - at `$.open.c`"],
+  ["patterned", '{"a":1,"x-b":"c"}'],
+  ["patterned", '{"x-b":1}', "Expected `str`, got `int` - at `$.patterned.x-b`"],
+  ["patterned", '{"b":"c"}', "Object contains unknown field `b` - at `$.patterned`"],
+  ["counted", '{"b":"c"}'],
+  ["counted", "{}", "Expected `object` of length >= 1 - at `$.counted`"],
+  ["counted", '{"a":1}', "Expected `str`, got `int` - at `$.counted.a`"],
   ["if", '"ab"'],
   ["if", "1"],
   ["if", '"a"', "Expected `str` of length >= 2 - at `$.if`"],
@@ -123,7 +153,9 @@ const cases: readonly (readonly [field: string, value: string, error?: string])[
   ["fraction", "0.5"],
   ["fraction", "1e21", "Expected another value, got one that is excluded - at `$.fraction`"],
   ["small", "5"],
-  ["small", "1e21", "Expected number <= 5 - at `$.small`"],
+  ["small", "1e21", "Expected one of 2 shapes, none fits - at `$.small`"],
+  ["numbers", "1e21"],
+  ["numbers", "9007199254740993", "Expected one of 2 shapes, none fits - at `$.numbers`"],
   ["lone", "[1,0.5]"],
   ["lone", "[1e21,1]", "Expected number of fitting elements <= 1 - at `$.lone`"],
   ["odd", "3"],

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { DiagnosticsError, generate } from "../../../generator/index.js";
-import { attributeName, packageName, typeName, valueName } from "../../../generator/targets/python/names.js";
+import {
+  attributeName,
+  isPackageName,
+  packageName,
+  typeName,
+  valueName,
+} from "../../../generator/targets/python/names.js";
 import { snakeName } from "../../../generator/targets/python/words.js";
+import { needPython, runPython } from "../../interop/python.js";
 import { temporaryFolder } from "../../support/project.js";
 
 describe("names in Python", () => {
@@ -25,9 +32,9 @@ describe("names in Python", () => {
   });
 
   test("keywords, and what annotations mention, get an underscore", () => {
-    const names = ["class", "None", "str", "field", "type", "id", "名"];
+    const names = ["class", "None", "str", "field", "type", "id", "l", "名"];
     const found = names.map((name) => attributeName(name, "x", new Set(["名"])));
-    expect(found).toEqual(["class_", "none", "str_", "field_", "type", "id", "名_"]);
+    expect(found).toEqual(["class_", "none", "str_", "field_", "type", "id", "l_", "名_"]);
   });
 
   test("functions and parameters hide no built-in", () => {
@@ -51,6 +58,15 @@ describe("names in Python", () => {
       "exlab_events",
       "frames",
     ]);
+  });
+
+  test("no package has the name of a module that Python brings", (context) => {
+    needPython(context, "sys");
+    const program = "import sys; print(' '.join(sys.stdlib_module_names))";
+    const modules = runPython(["-c", program]).trim().split(" ");
+    expect(modules.length).toBeGreaterThan(200);
+    expect(modules.filter(isPackageName)).toEqual([]);
+    expect(modules.map(packageName).filter((name) => modules.includes(name))).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { temporaryFolder, writeFiles } from "../../support/project.js";
 
 /* What is generated passes the linter, the formatter and the type checker of Python, and msgspec takes it. */
 
-const rules = "E,F,W,I,N,UP,ANN,RUF,B,C4,SIM,PIE,RET,PERF";
+const rules = "E,F,W,I,N,UP,ANN,RUF,B,C4,SIM,PIE,PYI,RET,PERF";
 /** Any is what free-form is; a long line is a long text; not every script has capitals. */
 const exceptions = (folder: string) => [
   "--ignore=E501,ANN401",
@@ -37,6 +37,16 @@ describe("of every golden case", () => {
     const folder = await packages(context, "mypy", "msgspec");
     const found = runPython(["-m", "mypy", "--strict", "--cache-dir", join(folder, ".cache"), folder]);
     expect(found.trim()).toMatch(/^Success: no issues found in \d+ source files$/);
+  }, 300_000);
+
+  test("pyright has nothing to say where it is strict", async (context) => {
+    const folder = await packages(context, "pyright", "msgspec");
+    writeFiles(folder, { "pyrightconfig.json": '{ "typeCheckingMode": "strict", "pythonVersion": "3.10" }' });
+    const interpreter = runPython(["-c", "import sys; print(sys.executable)"]).trim();
+    const found = runPython(["-m", "pyright", "--outputjson", "--pythonpath", interpreter, "-p", folder]);
+    const { generalDiagnostics, summary } = JSON.parse(found.slice(found.indexOf("{")));
+    expect(generalDiagnostics).toEqual([]);
+    expect(summary.filesAnalyzed).toBeGreaterThan(names.length * 5);
   }, 300_000);
 
   test("msgspec takes every class and every union", async (context) => {

@@ -15,6 +15,9 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from ._json import is_array, is_object
+from ._words import shown
+
 Check: TypeAlias = Callable[[Any], None]
 PropertyCheck: TypeAlias = Callable[[str, Any, Collection[str]], None]
 
@@ -33,10 +36,21 @@ class CheckError(ValueError):
         super().__init__(message)
         self.path = ""
 
+    def __str__(self) -> str:
+        """Say what is wrong, and where in the struct."""
+        return f"{self.args[0]} - at `${self.path}`" if self.path else self.args[0]
+
 
 def require(struct: msgspec.Struct, check: Check) -> None:
     """Check a struct as the object that it is on the wire."""
-    check(msgspec.to_builtins(struct))
+    try:
+        plain = msgspec.to_builtins(struct)
+    except RecursionError:
+        raise CheckError("Expected less nesting") from None
+    except (TypeError, ValueError) as error:
+        # Whoever makes a struct can put anything into it.
+        raise CheckError(f"Expected a value that has a JSON text: {error}") from None
+    check(plain)
 
 
 def passes(check: Check, value: Any) -> bool:
@@ -124,10 +138,14 @@ def text_limits(
 
 
 def number(limits: Check | None = None) -> Check:
-    """Accept numbers within limits."""
+    """Accept numbers within limits, integers within what both ends can hold."""
 
     def check(value: Any) -> None:
         _expect("float", value, is_number(value))
+        if isinstance(value, int):
+            _require_safe(value)
+        if not -math.inf < value < math.inf:
+            raise CheckError(f"Expected a finite number, got `{value}`")
         if limits:
             limits(value)
 
@@ -139,8 +157,7 @@ def integer(limits: Check | None = None) -> Check:
 
     def check(value: Any) -> None:
         _expect("int", value, is_whole(value))
-        if not _is_question.get():
-            _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
+        _require_safe(value)
         if limits:
             limits(value)
 
@@ -190,7 +207,7 @@ def enumeration(allowed: Sequence[Any]) -> Check:
 
     def check(value: Any) -> None:
         if identity(value) not in known:
-            raise CheckError(f"Invalid enum value {value!r}")
+            raise CheckError(f"Invalid enum value {shown(value)}")
 
     return check
 
@@ -209,7 +226,7 @@ def tuple_(
     """Accept lists whose first elements pass checks of their own."""
 
     def check(value: Any) -> None:
-        _expect("array", value, isinstance(value, (list, tuple)))
+        _expect("array", value, is_array(value))
         if size:
             size(value)
         for index, element in enumerate(value):
@@ -251,7 +268,7 @@ def object_(
     """Accept objects that have these fields."""
 
     def check(value: Any) -> None:
-        _expect("object", value, isinstance(value, dict))
+        _expect("object", value, is_object(value))
         for name, field in fields.items():
             if name in value:
                 inner = field.check if isinstance(field, Optional) else field
@@ -347,7 +364,7 @@ def tagged(tag: str, kinds: Mapping[str | int, Check]) -> Check:
     """Accept objects whose tag names a kind, and which pass its check."""
 
     def check(value: Any) -> None:
-        _expect("object", value, isinstance(value, dict))
+        _expect("object", value, is_object(value))
         if tag not in value:
             raise CheckError(f"Object missing required field `{tag}`")
         kind = value[tag]
@@ -413,7 +430,7 @@ def contains(check: Check, minimum: int, maximum: float = math.inf) -> Check:
     """Accept lists of which so many elements pass a check."""
 
     def count(value: Any) -> None:
-        if isinstance(value, (list, tuple)):
+        if is_array(value):
             fitting = sum(asks(check, element) for element in value)
             _within("number of fitting elements", fitting, minimum, maximum)
 
@@ -454,7 +471,7 @@ def unevaluated_properties(evaluated: Evaluated, check: Check) -> Check:
     """Ask of properties that are not evaluated to pass a check."""
 
     def check_rest(value: Any) -> None:
-        if not isinstance(value, dict):
+        if not is_object(value):
             return
         parts = evaluated.holding(value)
         if any(part.has_all_properties for part in parts):
@@ -475,7 +492,7 @@ def unevaluated_items(evaluated: Evaluated, check: Check) -> Check:
     """Ask of elements that are not evaluated to pass a check."""
 
     def check_rest(value: Any) -> None:
-        if not isinstance(value, (list, tuple)):
+        if not is_array(value):
             return
         parts = evaluated.holding(value)
         if any(part.has_all_items for part in parts):
@@ -491,13 +508,12 @@ def unevaluated_items(evaluated: Evaluated, check: Check) -> Check:
 
 def identity(value: Any) -> object:
     """Give something hashable that is equal for values that are equal in JSON."""
-    if isinstance(value, bool) or value is None:
-        return ("constant", value)
-    if isinstance(value, dict):
-        return frozenset((name, identity(member)) for name, member in value.items())
-    if isinstance(value, (list, tuple)):
-        return tuple(identity(element) for element in value)
-    return value
+    if is_object(value):
+        return (dict, frozenset((name, identity(one)) for name, one in value.items()))
+    if is_array(value):
+        return (list, tuple(identity(element) for element in value))
+    # To Python, True is 1; to JSON, 1.0 is 1 as well.
+    return (bool if isinstance(value, bool) else None, value)
 
 
 def is_number(value: Any) -> bool:
@@ -510,20 +526,35 @@ def is_whole(value: Any) -> bool:
     return is_number(value) and (isinstance(value, int) or value.is_integer())
 
 
-def name_of(value: Any) -> str:
+def name_of(value: object) -> str:
     """Name the type of a value as msgspec does."""
-    names = {type(None): "null", list: "array", tuple: "array", dict: "object"}
+    names: dict[type, str] = {
+        type(None): "null",
+        list: "array",
+        tuple: "array",
+        dict: "object",
+    }
     return names.get(type(value), type(value).__name__)
 
 
-def _json_type(value: Any) -> str:
-    names = {bool: "boolean", str: "string", int: "number", float: "number"}
+def _json_type(value: object) -> str:
+    names: dict[type, str] = {
+        bool: "boolean",
+        str: "string",
+        int: "number",
+        float: "number",
+    }
     return names.get(type(value), name_of(value))
 
 
 def _expect(name: str, value: Any, is_right: bool) -> None:
     if not is_right:
         raise CheckError(f"Expected `{name}`, got `{name_of(value)}`")
+
+
+def _require_safe(value: float) -> None:
+    if not _is_question.get():
+        _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
 
 
 def _within(what: str, value: float, least: float, most: float) -> None:

@@ -29,7 +29,7 @@ export function encodeFrameBytes(frame: Frame): FrameBytes {
 /**
  * Puts the canonical text of a frame into `buffer` as UTF-8, from `offset` on.
  *
- * A frame that is refused leaves the buffer alone.
+ * A frame that is refused leaves the buffer alone; one that does not fit may have been put in part.
  *
  * @returns the number of bytes written
  * @throws {@link FrameError} where the peer would reject the frame; RangeError where it does not fit.

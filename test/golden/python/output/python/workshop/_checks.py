@@ -39,6 +39,12 @@ made: Final[check.Check] = check.object_(
         ),
         "tags": check.Optional(check.array(check.anything, None, check.unique_items)),
         "share": check.Optional(check.number(check.in_range(multiple_of=[0.01]))),
+        "open": check.Optional(
+            check.object_(
+                {"a": check.Optional(check.string())},
+                check.other_fields(check.anything),
+            ),
+        ),
         "shape": check.Optional(
             check.one_of(
                 [

@@ -37,14 +37,6 @@ class WarningType(Struct, kw_only=True, tag_field="op", tag="warning"):
     slots: str = field(name="__slots__")
 
 
-class MadeOpen(Struct, kw_only=True):
-    """Note: fields that are not declared are dropped, and not checked: a class of
-    msgspec has no place for them.
-    """
-
-    a: str | UnsetType = UNSET
-
-
 class MadeInline(Struct, kw_only=True):
     x: float
     y: float | UnsetType = UNSET
@@ -71,7 +63,12 @@ class Made(Struct, kw_only=True, tag_field="op", tag="made"):
     tags: Annotated[list[str], Meta(max_length=9)] | UnsetType = UNSET
     share: Annotated[float, Meta(gt=0, le=1)] | UnsetType = UNSET
     notes: dict[Annotated[str, Meta(max_length=8)], str] | UnsetType = UNSET
-    open: MadeOpen | UnsetType = UNSET
+    open: dict[str, Any] | UnsetType = UNSET
+    """Note: a dict rather than a class, which has no place for fields that are not
+    declared.
+
+    All of it is checked.
+    """
     either: Bolt | Nut | UnsetType | None = UNSET
     shape: dict[str, Any] | UnsetType = UNSET
     """Note: objects are dicts here: what the schema asks of them goes beyond declared
