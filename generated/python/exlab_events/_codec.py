@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, TypeVar, Union, get_args
 
 import msgspec
@@ -30,8 +30,15 @@ class UnknownKindError(msgspec.ValidationError):
 class Codec(Generic[Frame]):
     """Reads, writes and checks the frames of a union, which their tag tells apart."""
 
-    def __init__(self, frames: Any) -> None:
-        """Take the union, or the struct where there is only one kind."""
+    def __init__(
+        self, frames: Any, checks: Mapping[Any, Callable[[Any], None]] | None = None
+    ) -> None:
+        """Take the union, or the struct where there is only one kind.
+
+        ``checks`` are for structs that do not see all of a frame: they ask the plain
+        object that it is on the wire.
+        """
+        self._checks = checks or {}
         structs: tuple[Any, ...] = get_args(frames) or (frames,)
         self.tag: str = structs[0].__struct_config__.tag_field
         self._structs: Mapping[str | int, type[Frame]] = {
@@ -64,11 +71,14 @@ class Codec(Generic[Frame]):
         ``msgspec.ValidationError`` where anything else is wrong with it.
         """
         try:
-            if self._tag_decoder is None:
-                return self._decoder.decode(data)
-            kind = self._tag_decoder.decode(data).tag
-            return self._decoders[type(kind)].decode(data)
-        except (msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
+            decoder = self._decoder
+            if self._tag_decoder is not None:
+                decoder = self._decoders[type(self._tag_decoder.decode(data).tag)]
+            frame = decoder.decode(data)
+            if self._checks:
+                self._require_whole(frame, data)
+            return frame
+        except (msgspec.ValidationError, RecursionError, UnicodeError) as error:
             raise self._refusal(data, error) from None
 
     def encode(self, frame: Frame) -> bytes:
@@ -117,7 +127,24 @@ class Codec(Generic[Frame]):
         except RecursionError:
             raise _too_deep() from None
         require_finite(frame, self._text_of(frame))
+        if self._checks:
+            self._require_whole(frame, self._text_of(payload))
         return frame
+
+    def _require_whole(
+        self, frame: Frame, data: bytes | bytearray | memoryview | str
+    ) -> None:
+        """Check what the struct of a frame does not see of it."""
+        check = self._checks.get(type(frame))
+        if check is None:
+            return
+        value = msgspec.json.decode(data)
+        try:
+            check(value)
+        except RecursionError:
+            raise _too_deep() from None
+        except ValueError as error:
+            raise msgspec.ValidationError(str(error)) from None
 
     def _text_of(self, value: object) -> bytes:
         """Write a value, which may be anything."""
@@ -140,7 +167,7 @@ class Codec(Generic[Frame]):
         except msgspec.ValidationError:
             # A number that no double holds is wrong where the decoder has found it.
             pass
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as other:
+        except (msgspec.DecodeError, RecursionError, UnicodeError) as other:
             # What is not JSON further on is not a frame, whatever is wrong with it.
             return _of_msgspec(other)
         if is_object(value):
@@ -159,7 +186,7 @@ def _of_msgspec(error: Exception) -> Exception:
     """Give an error of msgspec for what it leaves Python to say."""
     if isinstance(error, RecursionError):
         return _too_deep()
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeError):
         return msgspec.DecodeError(f"Expected UTF-8: {error}")
     message = str(error)
     value, at, path = message.removeprefix(_enum).rpartition(" - at `$")

@@ -178,7 +178,7 @@ def _typed_parts(place: _Place) -> list[_Place] | None:
         return [place._replace(declared=one) for one in fitting[:1]] or None
     if read is msgspec.UNSET or not isinstance(given, type(read)):
         return None
-    if isinstance(declared, inspect.StructType) and type(given) is declared.cls:
+    if isinstance(declared, inspect.StructType) and type(given) is type(read):
         return [
             _Place(
                 getattr(given, field.name),

@@ -36,14 +36,23 @@ export function patternsModule({ patterns }: Context): Code {
   return py`${head}\nfrom __future__ import annotations\n\nfrom typing import Final\n\n${joined(lines, "")}`;
 }
 
-/** `_checks.py`: what is checked of classes, and of the definitions that these checks ask. */
-export function checksModule(checks: readonly StructCheck[], context: Context): Code {
+/**
+ * `_checks.py`: what is checked of classes, and of the definitions that these checks ask.
+ *
+ * @param whole - the names of the definitions that are checked as they are on the wire.
+ */
+export function checksModule(
+  checks: readonly StructCheck[],
+  whole: readonly string[],
+  context: Context,
+): Code {
   const named = new Set<string>();
   const add = (name: string): void => {
     if (named.has(name)) return;
     named.add(name);
     for (const inner of referencesIn(context.resolve(name))) add(inner);
   };
+  for (const name of whole) add(name);
   for (const { type } of checks) for (const name of referencesIn(type)) add(name);
   const edges = new Map([...named].map((name) => [name, referencesIn(context.resolve(name))]));
   const done = new Set<string>();

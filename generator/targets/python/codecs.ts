@@ -2,6 +2,7 @@ import { type Code, identifier, joined, py } from "./code.js";
 import type { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { exportsOf, importFrom } from "./imports.js";
+import { atom, call, type Expression, laidOut, pair } from "./layout.js";
 import { constantName, Scope } from "./names.js";
 import { framesByTag } from "./tags.js";
 import { snakeName } from "./words.js";
@@ -70,31 +71,49 @@ function requireFrames(context: Context): void {
   }
 }
 
-/** `codecs.py`: functions that read, write and check frames. */
-export function codecsModule(context: Context): Code {
+/**
+ * `codecs.py`: functions that read, write and check frames.
+ *
+ * @param whole - the names of the frames that are checked as they are on the wire.
+ */
+export function codecsModule(context: Context, whole: readonly string[]): Code {
   const coded = codedIn(context);
+  const classes = whole.map((name) => context.nameOf(name));
   const head = docstring(["Reads, writes and checks the frames of the protocol."], 0);
   const imports = joined(
     [
       py`from __future__ import annotations\n`,
       py`from collections.abc import Mapping\nfrom typing import Any, Final\n`,
-      py`${importFrom(py`._codec`, [py`Codec`, py`UnknownKindError`])}${importFrom(
-        py`.frames`,
-        coded.map(({ type }) => type),
-      )}`,
+      py`${whole.length > 0 ? importFrom(py`.`, [py`_checks`]) : py``}${importFrom(py`._codec`, [
+        py`Codec`,
+        py`UnknownKindError`,
+      ])}${importFrom(py`.frames`, [...coded.map(({ type }) => type), ...classes])}`,
     ],
     "\n",
   );
-  const codecs = coded.map((one) => py`${codecName(one)}: Final[Codec[${one.type}]] = Codec(${one.type})\n`);
+  const codecs = coded.map((one) => {
+    const value = call(py`Codec`, atom(one.type), ...(whole.length > 0 ? [atom(py`_whole`)] : []));
+    return py`${laidOut(py`${codecName(one)}: Final[Codec[${one.type}]] = `, value, py``, 0)}\n`;
+  });
   const exported = [...coded.flatMap(namesOf), py`UnknownKindError`];
   return joined(
     [
       py`${head}\n${imports}`,
-      py`${exportsOf(exported)}\n${joined(codecs, "")}`,
+      py`${exportsOf(exported)}\n${tableOf(whole, context)}${joined(codecs, "")}`,
       ...coded.flatMap((one) => functionsOf(one)),
     ],
     "\n\n",
   ).replace("\n\n\n__all__", "\n\n__all__") as Code;
+}
+
+/** What is checked of frames as they are on the wire, as their classes do not see all of it. */
+function tableOf(whole: readonly string[], context: Context): Code {
+  if (whole.length === 0) return py``;
+  const items = whole.map((name) =>
+    pair(py`${context.nameOf(name)}: `, atom(py`_checks.${context.checkName(name)}`)),
+  );
+  const table: Expression = { is: "brackets", head: py``, brackets: "{}", items };
+  return py`# What these are on the wire is more than msgspec looks at.\n${laidOut(py`_whole: Final = `, table, py``, 0)}\n\n`;
 }
 
 function functionsOf(one: Coded): Code[] {

@@ -25,17 +25,13 @@ export function residueOf(
   const hasNoOthers = isClosed(object);
   const weaken = (message: string) => context.weaken(place, message);
   if (hasOthers(object)) {
-    weaken(
-      "fields that are not declared are dropped, and not checked: a class of msgspec has no place for them.",
-    );
+    weaken("fields that are not declared are dropped: a class of msgspec has no place for them.");
   }
-  if (countsOthers(object)) {
+  const isAboutAll = !hasNoOthers && rules.some((rule) => isAboutOthers(rule, properties, context.resolve));
+  if (countsOthers(object) || isAboutAll) {
     weaken(
-      "the number and the names of fields are not checked, as there may be others than those that are declared.",
+      "fields that are not declared count when a codec reads a frame, and are dropped: without them it may be refused when it is written.",
     );
-  }
-  if (!hasNoOthers && rules.some((rule) => isAboutOthers(rule, properties, context.resolve))) {
-    weaken("what the schema asks of fields that are not declared is not checked.");
   }
   const checked = rules.filter((rule) => hasNoOthers || !isAboutOthers(rule, properties, context.resolve));
   const shape: ObjectType = {

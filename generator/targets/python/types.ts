@@ -51,13 +51,7 @@ export function annotationOf(type: Type, place: Place, context: Context): Annota
 /** A definition: a class checks itself, an alias can't. */
 function ofReference(type: Extract<Type, { kind: "reference" }>, place: Place, context: Context): Annotation {
   const name = context.nameOf(type.name);
-  if (context.isStruct(type.name)) {
-    const tag = context.tagOf(type.name);
-    if (tag !== undefined && place.tag === undefined) {
-      context.weaken(place, `\`${tag}\` may be left out, as msgspec asks for it in unions only.`);
-    }
-    return exact(name);
-  }
+  if (context.isStruct(type.name)) return exact(name);
   if (context.isMixed(type.name)) {
     context.weaken(
       place,

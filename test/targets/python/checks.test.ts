@@ -205,3 +205,75 @@ test("what annotations can't say is checked beside", async (context) => {
     if (error === null) expect(JSON.parse(read?.[0] ?? "")).toEqual(JSON.parse(texts[index] as string));
   }
 });
+
+/* A frame is a class whatever is asked of it: what that does not see is checked by codecs. */
+
+const frames = {
+  title: "Whole",
+  oneOf: [{ $ref: "#/$defs/Counted" }, { $ref: "#/$defs/Patterned" }, { $ref: "#/$defs/Outer" }],
+  $defs: {
+    Counted: {
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { const: "counted" }, a: { type: "string" } },
+      minProperties: 2,
+    },
+    Patterned: {
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { const: "patterned" } },
+      patternProperties: { "^x-": { type: "integer" } },
+      additionalProperties: false,
+    },
+    Outer: {
+      type: "object",
+      required: ["kind", "last"],
+      properties: {
+        kind: { const: "outer" },
+        last: { $ref: "#/$defs/Counted" },
+        others: { type: "array", items: { $ref: "#/$defs/Counted" } },
+      },
+    },
+  },
+};
+
+/** Texts of frames, with what is read and written for them, or what is wrong. */
+const texts: readonly (readonly [text: string, outcome: string])[] = [
+  ['{"kind":"counted","a":"b"}', '{"kind":"counted","a":"b"}'],
+  ['{"kind":"counted"}', "Expected `object` of length >= 2"],
+  // What is left of it would be refused.
+  ['{"kind":"counted","zz":1}', "Expected `object` of length >= 2"],
+  ['{"kind":"patterned","x-a":1}', '{"kind":"patterned"}'],
+  ['{"kind":"patterned","x-a":"b"}', "Expected `int`, got `str` - at `$.x-a`"],
+  ['{"kind":"patterned","b":1}', "Object contains unknown field `b`"],
+  [
+    '{"kind":"outer","last":{"kind":"counted","a":"b"}}',
+    '{"kind":"outer","last":{"kind":"counted","a":"b"}}',
+  ],
+  ['{"kind":"outer","last":{"a":"b","c":"d"}}', "Object missing required field `kind` - at `$.last`"],
+  [
+    '{"kind":"outer","last":{"kind":"counted","a":"b"},"others":[{"a":"b","c":"d"}]}',
+    "Object missing required field `kind` - at `$.others[0]`",
+  ],
+];
+
+test("what the class of a frame does not see is checked by codecs", async (context) => {
+  needPython(context, "msgspec");
+  const folder = temporaryFolder({ "s.json": frames });
+  const targetOptions = { python: { package: "things" } };
+  const { files } = await generate({
+    inputs: ["s.json"],
+    workingFolder: folder,
+    targets: ["python"],
+    targetOptions,
+  });
+  writeFiles(folder, Object.fromEntries(files));
+  const lines = texts.map(([text]) => `${text}\n`).join("");
+  const answers = runPython(["-c", program, join(folder, "python")], lines)
+    .trim()
+    .split("\n");
+  const found = answers.map((line) =>
+    (JSON.parse(line) as [string | null, string | null][]).map(([text, error]) => text ?? error),
+  );
+  expect(found).toEqual(texts.map(([, outcome]) => [outcome, outcome]));
+});

@@ -75,6 +75,8 @@ const refused: readonly (readonly [expression: string, message: string | RegExp]
   ["Sample(free=object())", /^Expected a value that has a JSON text: .*object is unsupported/],
   ["Sample(free=nested(3000))", "Expected less nesting"],
   ["encode_frame({'kind': 'sample'})", "Expected a struct of the protocol, got `dict`"],
+  ["encode_frame(WiderPlain(y=2))", `${asRead}WiderPlain(free=UNSET, y=2) - at \`$\``],
+  ['decode_frame(\'{"kind":"plain","free":"\\ud800"}\')', /^Expected UTF-8: .*surrogates not allowed/],
   ["encode_frame(None)", "Expected a struct of the protocol, got `NoneType`"],
   ["frame_from_dict([])", "Expected `object`, got `list`"],
   ["frame_from_dict(None)", "Expected `object`, got `NoneType`"],
@@ -113,6 +115,8 @@ from samples import Inner, Plain, Sample, decode_frame, encode_frame, frame_from
 
 class Texts(list): pass
 class Wider(Inner, kw_only=True):
+    y: int
+class WiderPlain(Plain, kw_only=True):
     y: int
 
 def nested(levels):
