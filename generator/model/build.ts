@@ -9,6 +9,7 @@ import { kindsOf, leaves, type Tree, treeOf } from "./frames.js";
 import { baseName } from "./names.js";
 import { Patterns } from "./patterns.js";
 import { Reader } from "./reader.js";
+import { sourceOf } from "./source.js";
 import { findTag } from "./tag.js";
 import type { Channel, Conflict, Frame, FrameSet, Kind, Protocol, Type, Union } from "./types.js";
 
@@ -67,6 +68,7 @@ export function build(loaded: Loaded, options: BuildOptions, diagnostics: Diagno
     return {
       name,
       channel,
+      source: sourceOf(below(start, "channels", name)),
       serverToClient: direction("serverToClient"),
       clientToServer: direction("clientToServer"),
     };
@@ -110,13 +112,14 @@ export function build(loaded: Loaded, options: BuildOptions, diagnostics: Diagno
     definitions: built,
     unions: all.map(unionOf),
     channels: channels.map(
-      ({ name, channel, serverToClient, clientToServer }): Channel => ({
+      ({ name, channel, serverToClient, clientToServer, source }): Channel => ({
         name,
         path: channel.path,
         ...optional("description", channel.description),
         parameters: parametersOf(channel),
         ...optional("serverToClient", serverToClient && unionOf(serverToClient)),
         ...optional("clientToServer", clientToServer && unionOf(clientToServer)),
+        source,
       }),
     ),
     frames,

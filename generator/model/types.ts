@@ -95,6 +95,7 @@ export interface Channel {
   readonly parameters: readonly Parameter[];
   readonly serverToClient?: Union;
   readonly clientToServer?: Union;
+  readonly source: Source;
 }
 
 /** A part of a path that is filled in when connecting. */

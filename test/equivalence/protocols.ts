@@ -85,6 +85,7 @@ const leaves: readonly Schema[] = [
   { type: "string", pattern: "^[a-z0-9 ]*$" },
   { type: "integer", minimum: 0, maximum: 255 },
   { type: "number", exclusiveMinimum: -1, multipleOf: 0.5 },
+  { type: "number", maximum: 2, multipleOf: 0.1 },
   { anyOf: [{ enum: ["x", "y"] }, { type: "string" }] },
   { enum: Array.from({ length: 40 }, (_, index) => `member ${index}`) },
 ];

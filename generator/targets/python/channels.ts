@@ -17,8 +17,10 @@ export function channelsModule(context: Context): Code {
   const { channels } = context.protocol;
   const scope = new Scope();
   const classes = channels.map((channel, index) => {
-    const name = scope.declare(`${typeName(wordName(channel.name) ?? `Number${index + 1}`)}Channel`);
-    const value = scope.declare(valueName(channel.name, `channel_${index + 1}`));
+    const className = `${typeName(wordName(channel.name) ?? `Number${index + 1}`)}Channel`;
+    const words = `channel \`${channel.name}\``;
+    const value = scope.declare(valueName(channel.name, `channel_${index + 1}`), channel.source, words);
+    const name = scope.declare(className, channel.source, words);
     return { value, name, text: classOf(channel, name, context) };
   });
   const codecs = channels.flatMap((channel) =>
@@ -55,10 +57,14 @@ function classOf(channel: Channel, name: Code, context: Context): Code {
 }
 
 /** The method that fills in the parameters of a path. */
-function urlOf({ path, parameters }: Channel): Code {
+function urlOf({ path, parameters, source }: Channel): Code {
   const scope = new Scope();
+  const place = { ...source, pointer: `${source.pointer}/path` };
   const names = new Map(
-    parameters.map(({ name }, index) => [name, scope.declare(valueName(name, `parameter_${index + 1}`))]),
+    parameters.map(({ name }, index) => {
+      const wish = valueName(name, `parameter_${index + 1}`);
+      return [name, scope.declare(wish, place, `parameter \`${name}\``)];
+    }),
   );
   const list = [...names.values()].map((name) => py`${name}: str | int`);
   const signature = list.length === 0 ? py`self` : py`self, *, ${joined(list, ", ")}`;

@@ -28,10 +28,12 @@ export function codedIn(context: Context): Coded[] {
   const scope = new Scope();
   const all: Coded[] =
     "members" in frames ? [{ type: py`Frame`, stem: py`frame`, words: "a frame of the protocol" }] : [];
-  for (const { stem } of all) scope.declare(stem);
+  for (const coded of all) {
+    for (const own of namesOf(coded)) scope.declare(own, undefined, "union of all frames");
+  }
   for (const name of names) {
     const coded = codedOf(name, context);
-    scope.declare(coded.stem, context.definition(name).source);
+    for (const own of namesOf(coded)) scope.declare(own, context.definition(name).source);
     all.push(coded);
   }
   return all;
@@ -45,6 +47,12 @@ export function codedOf(name: string, context: Context): Coded {
     stem: identifier(snakeName(type) as string),
     words: `${/^[AEIOU]/.test(type) ? "an" : "a"} \`\`${type}\`\``,
   };
+}
+
+/** The names of what reads and writes something. */
+export function namesOf(coded: Coded): Code[] {
+  const { stem } = coded;
+  return [codecName(coded), py`decode_${stem}`, py`encode_${stem}`, py`${stem}_from_dict`];
 }
 
 /** The name of the codec of something. */
@@ -87,15 +95,7 @@ export function codecsModule(context: Context, whole: readonly string[]): Code {
     const value = call(py`Codec`, atom(one.type), ...(whole.length > 0 ? [atom(py`_whole`)] : []));
     return py`${laidOut(py`${codecName(one)}: Final[Codec[${one.type}]] = `, value, py``, 0)}\n`;
   });
-  const exported = [
-    ...coded.flatMap((one) => [
-      codecName(one),
-      py`decode_${one.stem}`,
-      py`encode_${one.stem}`,
-      py`${one.stem}_from_dict`,
-    ]),
-    py`UnknownKindError`,
-  ];
+  const exported = [...coded.flatMap(namesOf), py`UnknownKindError`];
   return joined(
     [
       py`${head}\n${imports}`,

@@ -47,6 +47,7 @@ export class Context {
   readonly #scope = new Scope();
   readonly #checkNames = new Map<string, Code>();
   readonly #checkScope = new Scope();
+  readonly #patternScope = new Scope();
   readonly #imports = new Set<string>();
 
   constructor(protocol: Protocol) {
@@ -87,15 +88,14 @@ export class Context {
   checkName(definition: string): Code {
     const known = this.#checkNames.get(definition);
     if (known !== undefined) return known;
-    const wish = valueName(`whole ${definition}`, definition);
-    const name = this.#checkScope.declare(wish, this.definition(definition).source);
+    const name = this.#checkScope.free(valueName(`whole ${definition}`, definition));
     this.#checkNames.set(definition, name);
     return name;
   }
 
   /** The name of what checks a class beside its annotations. */
-  structCheckName(name: Code, source: Source): Code {
-    return this.#checkScope.declare(valueName(name, name), source);
+  structCheckName(name: Code): Code {
+    return this.#checkScope.free(valueName(name, name));
   }
 
   /** The property that tells a definition from others in unions, which msgspec reads and writes itself. */
@@ -208,19 +208,9 @@ export class Context {
   pattern(text: string, wish: string): Code {
     const code = patternLiteral(text);
     if (code.length <= longestPattern) return code;
-    const name = this.patterns.get(code) ?? this.#patternName(wish);
+    const name = this.patterns.get(code) ?? this.#patternScope.free(constantName(wish));
     this.patterns.set(code, name);
     return py`${this.imported("_patterns")}.${name}`;
-  }
-
-  /** A name that no pattern has: only what is generated knows it. */
-  #patternName(wish: string): Code {
-    const taken = new Set<string>(this.patterns.values());
-    const name = constantName(wish);
-    const free = [name, ...Array.from(taken, (_, index) => `${name}_${index + 2}`)].find(
-      (one) => !taken.has(one),
-    );
-    return identifier(free as string);
   }
 
   /** Makes a class of an object that has no name in the schema, and gives its name. */

@@ -5,7 +5,7 @@ import { packagePath } from "../../package.js";
 import { channelsModule } from "./channels.js";
 import { checksModule, patternsModule } from "./checks.js";
 import { type Code, commentText, joined, py } from "./code.js";
-import { codecName, codecsModule, codedIn } from "./codecs.js";
+import { codecsModule, codedIn, namesOf } from "./codecs.js";
 import { Context } from "./context.js";
 import { docstring } from "./docs.js";
 import { framesModule } from "./frames.js";
@@ -52,16 +52,7 @@ export function python(
 
 function initModule(context: Context): Code {
   const { protocol } = context;
-  const coded = codedIn(context);
-  const codecs = [
-    ...coded.flatMap((one) => [
-      codecName(one),
-      py`decode_${one.stem}`,
-      py`encode_${one.stem}`,
-      py`${one.stem}_from_dict`,
-    ]),
-    py`UnknownKindError`,
-  ];
+  const codecs = [...codedIn(context).flatMap(namesOf), py`UnknownKindError`];
   const frames = [
     ...protocol.definitions.map(({ name }) => context.nameOf(name)),
     ...("members" in protocol.frames ? [py`Frame`] : []),

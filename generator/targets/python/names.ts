@@ -103,20 +103,33 @@ function mended(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? `${name}_` : name;
 }
 
+/** What has a name: where it stands in the schema, and what it is in words, where that place does not tell. */
+interface Owner {
+  readonly source?: Source | undefined;
+  readonly words?: string | undefined;
+}
+
 /** Gives names in one scope, and takes care that no two things get the same. */
 export class Scope {
-  readonly #owners = new Map<string, Source | undefined>();
+  readonly #owners = new Map<string, Owner>();
 
   /** @throws DiagnosticsError where something else has the name. */
-  declare(name: string, source?: Source): Code {
-    if (this.#owners.has(name)) {
-      const other = this.#owners.get(name);
-      const where = other ? `${other.file}#${other.pointer}` : "another part of the protocol";
-      const message = `This and ${where} would both be named \`${name}\` in Python: rename one of the two.`;
+  declare(name: string, source?: Source, words?: string): Code {
+    const other = this.#owners.get(name);
+    if (other) {
+      const where = other.source && `${other.source.file}#${other.source.pointer}`;
+      const what = [other.words && `the ${other.words}`, where].filter((part) => part).join(" at ");
+      const message = `${words ? `The ${words}` : "This"} and ${what} would both be named \`${name}\` in Python: rename one of the two.`;
       throw new DiagnosticsError([diagnostic("name-collision", message, source)]);
     }
-    this.#owners.set(name, source);
+    this.#owners.set(name, { source, words });
     return identifier(name);
+  }
+
+  /** A name that only generated code knows: where something has it, it gets a number. */
+  free(name: string): Code {
+    const numbered = Array.from(this.#owners, (_, index) => `${name}_${index + 2}`);
+    return this.declare([name, ...numbered].find((one) => !this.#owners.has(one)) as string);
   }
 }
 

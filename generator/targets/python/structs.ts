@@ -53,7 +53,7 @@ export function structOf(struct: Struct, context: Context): MadeStruct {
   const residues = new Map(fields.flatMap(({ property, residue }) => (residue ? [[property, residue]] : [])));
   const residue = residueOf(struct, residues, context);
   const check = residue && {
-    name: context.structCheckName(name, place.source),
+    name: context.structCheckName(name),
     type: residue,
     source: place.source,
   };

@@ -51,6 +51,18 @@ const schema = {
     },
     closed: { type: "object", properties: { a: {}, b: {} }, additionalProperties: false, minProperties: 1 },
     if: { if: { type: "number" }, else: { minLength: 2 } },
+    outside: { not: { type: "number", exclusiveMinimum: 0.1, exclusiveMaximum: 0.9 } },
+    tenths: { anyOf: [{ type: "number", multipleOf: 0.1 }, { type: "string" }] },
+    fraction: { not: { type: "integer" } },
+    small: { if: { not: { type: "integer" } }, else: { maximum: 5 } },
+    numbers: {
+      anyOf: [
+        { type: "integer", maximum: 5 },
+        { type: "number", minimum: 9 },
+      ],
+    },
+    lone: { type: "array", contains: { type: "integer" }, maxContains: 1 },
+    odd: { oneOf: [{ type: "integer" }, { type: "integer", multipleOf: 2 }, { type: "string" }] },
     open: {
       type: "object",
       required: ["a"],
@@ -130,6 +142,24 @@ const cases: readonly (readonly [field: string, value: string, error?: string])[
   ["if", '"ab"'],
   ["if", "1"],
   ["if", '"a"', "Expected `str` of length >= 2 - at `$.if`"],
+  ["outside", "0.1"],
+  ["outside", "0.9"],
+  ["outside", "0.2", "Expected another value, got one that is excluded - at `$.outside`"],
+  ["tenths", "0.7"],
+  ["tenths", "1e22"],
+  ["tenths", "0.75", "Expected number that's a multiple of 0.1 - at `$.tenths`"],
+  // To a question numbers are what they are, whether they can be sent or not.
+  ["either", "9007199254740993", "Expected exactly one of 2 shapes - at `$.either`"],
+  ["fraction", "0.5"],
+  ["fraction", "1e21", "Expected another value, got one that is excluded - at `$.fraction`"],
+  ["small", "5"],
+  ["small", "1e21", "Expected one of 2 shapes, none fits - at `$.small`"],
+  ["numbers", "1e21"],
+  ["numbers", "9007199254740993", "Expected one of 2 shapes, none fits - at `$.numbers`"],
+  ["lone", "[1,0.5]"],
+  ["lone", "[1e21,1]", "Expected number of fitting elements <= 1 - at `$.lone`"],
+  ["odd", "3"],
+  ["odd", "9007199254740993", "Expected `int` <= 9007199254740991 - at `$.odd`"],
 ];
 
 const program = `

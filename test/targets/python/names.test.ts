@@ -96,6 +96,76 @@ test.each([
   expect(pointer).toContain("/oneOf/");
 });
 
+const twoUnions = (first: string, second: string) => ({
+  "s.json": {
+    $defs: {
+      A: frame("A"),
+      B: frame("B"),
+      [first]: { oneOf: [{ $ref: "#/$defs/A" }, { $ref: "#/$defs/B" }] },
+      [second]: { oneOf: [{ $ref: "#/$defs/B" }, { $ref: "#/$defs/A" }] },
+    },
+  },
+});
+const channels = (all: Record<string, string>) => ({
+  "s.json": { oneOf: [frame("A"), frame("B")], title: "Event" },
+  "protocol.json": {
+    name: "p",
+    version: "1.0.0",
+    tag: "kind",
+    channels: Object.fromEntries(
+      Object.entries(all).map(([name, path]) => [name, { path, serverToClient: { $ref: "s.json" } }]),
+    ),
+  },
+});
+
+test.each([
+  [
+    "codecs",
+    twoUnions("MyHTTPEvent", "MyHttpEvent"),
+    "This and s.json#/$defs/MyHTTPEvent would both be named `MY_HTTP_EVENT_CODEC` in Python: rename one of the two.",
+    "/$defs/MyHttpEvent",
+  ],
+  [
+    "functions",
+    twoUnions("DecodeThis", "ThisFromDict"),
+    "This and s.json#/$defs/DecodeThis would both be named `decode_this_from_dict` in Python: rename one of the two.",
+    "/$defs/ThisFromDict",
+  ],
+  [
+    "channels",
+    channels({ "my-chan": "/a", myChan: "/b" }),
+    "The channel `myChan` and the channel `my-chan` at protocol.json#/channels/my-chan would both be named `my_chan` in Python: rename one of the two.",
+    "/channels/myChan",
+  ],
+  [
+    "parameters",
+    channels({ c: "/a/{id}/{Id}" }),
+    "The parameter `Id` and the parameter `id` at protocol.json#/channels/c/path would both be named `id_` in Python: rename one of the two.",
+    "/channels/c/path",
+  ],
+])("two %s of one name are an error that names both, and the place", async (_, files, words, place) => {
+  const inputs = ["protocol.json" in files ? "protocol.json" : "s.json"];
+  const made = generate({ inputs, workingFolder: temporaryFolder(files), targets: ["python"] });
+  const error = (await made.catch((one) => one)) as DiagnosticsError;
+  expect(error).toBeInstanceOf(DiagnosticsError);
+  const [{ code, message, pointer } = { code: "", message: "", pointer: "" }] = error.diagnostics;
+  expect([code, message, pointer]).toEqual(["name-collision", words, place]);
+});
+
+test("checks, which nobody else knows, share no name", async () => {
+  const unique = { type: "array", items: { type: "integer" }, uniqueItems: true };
+  const inner = { anyOf: [unique, { type: "array", minItems: 9 }] };
+  const $defs = { MyHTTPPart: inner, MyHttpPart: inner, MyHTTPFrame: frame("B", { unique }) };
+  const field = (name: string) => ({ not: { $ref: `#/$defs/${name}` } });
+  const parts = { first: field("MyHTTPPart"), second: field("MyHttpPart"), unique };
+  const schema = { $defs, oneOf: [frame("MyHttpFrame", parts), { $ref: "#/$defs/MyHTTPFrame" }] };
+  const workingFolder = temporaryFolder({ "s.json": schema });
+  const targetOptions = { python: { package: "p" } };
+  const { files } = await generate({ inputs: ["s.json"], workingFolder, targets: ["python"], targetOptions });
+  const names = (files.get("python/p/_checks.py") ?? "").match(/^\w+(?=: Final)/gm);
+  expect(names).toEqual(["whole_my_http_part", "whole_my_http_part_2", "my_http_frame", "my_http_frame_2"]);
+});
+
 test.each([
   [{ package: "json" }, /must be a name/],
   [{ package: "a-b" }, /must be a name/],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -21,6 +22,10 @@ Check: TypeAlias = Callable[[Any], None]
 PropertyCheck: TypeAlias = Callable[[str, Any, Collection[str]], None]
 
 MAX_SAFE_INTEGER = 2**53 - 1
+
+# Whether a check is but asked about a value, as ``not`` does. Then numbers are what
+# they are: that one can't be sent must not turn a no into a yes.
+_is_question: ContextVar[bool] = ContextVar("is_question", default=False)
 
 
 class CheckError(ValueError):
@@ -55,6 +60,15 @@ def passes(check: Check, value: Any) -> bool:
     except CheckError:
         return False
     return True
+
+
+def asks(check: Check, value: Any) -> bool:
+    """Tell whether a check accepts a value, be it one that can be sent or not."""
+    token = _is_question.set(True)
+    try:
+        return passes(check, value)
+    finally:
+        _is_question.reset(token)
 
 
 def enter(segment: str | int, check: Check, value: Any) -> None:
@@ -124,10 +138,12 @@ def text_limits(
 
 
 def number(limits: Check | None = None) -> Check:
-    """Accept numbers within limits."""
+    """Accept numbers within limits, integers within what both ends can hold."""
 
     def check(value: Any) -> None:
         _expect("float", value, is_number(value))
+        if isinstance(value, int):
+            _require_safe(value)
         if not -math.inf < value < math.inf:
             raise CheckError(f"Expected a finite number, got `{value}`")
         if limits:
@@ -141,7 +157,7 @@ def integer(limits: Check | None = None) -> Check:
 
     def check(value: Any) -> None:
         _expect("int", value, is_whole(value))
-        _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
+        _require_safe(value)
         if limits:
             limits(value)
 
@@ -375,9 +391,12 @@ def one_of(checks: Sequence[Check]) -> Check:
     """Accept what exactly one check accepts."""
 
     def check(value: Any) -> None:
-        count = sum(passes(one, value) for one in checks)
-        if count != 1:
+        fitting = [one for one in checks if asks(one, value)]
+        if len(fitting) != 1:
             raise CheckError(f"Expected exactly one of {len(checks)} shapes")
+        # What was a question so far has now to stand up to what can be sent.
+        if not _is_question.get():
+            fitting[0](value)
 
     return check
 
@@ -396,7 +415,7 @@ def not_(excluded: Check) -> Check:
     """Accept what a check does not accept."""
 
     def check(value: Any) -> None:
-        if passes(excluded, value):
+        if asks(excluded, value):
             raise CheckError("Expected another value, got one that is excluded")
 
     return check
@@ -404,9 +423,7 @@ def not_(excluded: Check) -> Check:
 
 def when(condition: Check, consequent: Check, alternative: Check) -> Check:
     """Accept what one check or the other accepts, depending on a third."""
-    return lambda value: (consequent if passes(condition, value) else alternative)(
-        value
-    )
+    return lambda value: (consequent if asks(condition, value) else alternative)(value)
 
 
 def contains(check: Check, minimum: int, maximum: float = math.inf) -> Check:
@@ -414,7 +431,7 @@ def contains(check: Check, minimum: int, maximum: float = math.inf) -> Check:
 
     def count(value: Any) -> None:
         if is_array(value):
-            fitting = sum(passes(check, element) for element in value)
+            fitting = sum(asks(check, element) for element in value)
             _within("number of fitting elements", fitting, minimum, maximum)
 
     return count
@@ -444,7 +461,7 @@ class Evaluated:
     def holding(self, value: Any) -> list[Evaluated]:
         """Give this, and the branches of it that hold for a value."""
         taken = [
-            branch.consequent if passes(branch.condition, value) else branch.alternative
+            branch.consequent if asks(branch.condition, value) else branch.alternative
             for branch in self.branches
         ]
         return [self, *(part for one in taken if one for part in one.holding(value))]
@@ -483,7 +500,7 @@ def unevaluated_items(evaluated: Evaluated, check: Check) -> Check:
         first = max(part.items for part in parts)
         checks = [one for part in parts for one in part.contains]
         for index, element in enumerate(value):
-            if index >= first and not any(passes(one, element) for one in checks):
+            if index >= first and not any(asks(one, element) for one in checks):
                 enter(index, check, element)
 
     return check_rest
@@ -533,6 +550,11 @@ def _json_type(value: object) -> str:
 def _expect(name: str, value: Any, is_right: bool) -> None:
     if not is_right:
         raise CheckError(f"Expected `{name}`, got `{name_of(value)}`")
+
+
+def _require_safe(value: float) -> None:
+    if not _is_question.get():
+        _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
 
 
 def _within(what: str, value: float, least: float, most: float) -> None:
