@@ -7,6 +7,22 @@ from typing import Final
 
 from . import _check as check
 
+whole_warning: Final[check.Check] = check.object_(
+    {
+        "op": check.literal("warning"),
+        "class": check.string(check.text_limits(min_length=1)),
+        "str": check.Optional(check.string(check.text_limits(max_length=3))),
+        "None": check.Optional(check.null),
+        "camelCase": check.Optional(check.boolean),
+        "HTTPServer-2": check.Optional(check.number()),
+        "": check.Optional(check.integer()),
+        "__slots__": check.string(),
+    },
+)
+whole_counted: Final[check.Check] = check.object_(
+    {"op": check.literal("gezählt"), "last": check.Optional(whole_warning)},
+    check.fields_matching([(check.pattern("^x-"), check.integer())]),
+)
 whole_json: Final[check.Check] = check.by_type(
     {
         "string": check.string(),

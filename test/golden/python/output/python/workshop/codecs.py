@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from . import _checks
 from ._codec import Codec, UnknownKindError
-from .frames import Event, Frame, Order
+from .frames import Counted, Event, Frame, Order
 
 __all__ = [
     "EVENT_CODEC",
@@ -25,9 +26,12 @@ __all__ = [
     "order_from_dict",
 ]
 
-FRAME_CODEC: Final[Codec[Frame]] = Codec(Frame)
-EVENT_CODEC: Final[Codec[Event]] = Codec(Event)
-ORDER_CODEC: Final[Codec[Order]] = Codec(Order)
+# What these are on the wire is more than msgspec looks at.
+_whole: Final = {Counted: _checks.whole_counted}
+
+FRAME_CODEC: Final[Codec[Frame]] = Codec(Frame, _whole)
+EVENT_CODEC: Final[Codec[Event]] = Codec(Event, _whole)
+ORDER_CODEC: Final[Codec[Order]] = Codec(Order, _whole)
 
 
 def decode_frame(data: bytes | bytearray | memoryview | str) -> Frame:

@@ -59,6 +59,9 @@ class Made(Struct, kw_only=True, tag_field="op", tag="made"):
     size: tuple[float, float] | UnsetType = UNSET
     code: Annotated[str, Meta(pattern=r"^[0-9]{2}[0-9A-Z_a-z]\Z")] | UnsetType = UNSET
     name: Annotated[str, Meta(pattern=_patterns.MADE_NAME)] | UnsetType = UNSET
+    sure: Literal[True, "maybe"] | UnsetType = UNSET
+    l_: SafeInt | UnsetType = field(default=UNSET, name="l")
+    """A letter that linters take for a one."""
     label: str | list[str] | UnsetType = UNSET
     tags: Annotated[list[str], Meta(max_length=9)] | UnsetType = UNSET
     share: Annotated[float, Meta(gt=0, le=1)] | UnsetType = UNSET
@@ -108,6 +111,16 @@ class Mixed(Struct, kw_only=True, tag_field="op", tag="mixed"):
         require(self, _checks.mixed)
 
 
+class Counted(Struct, kw_only=True, tag_field="op", tag="gezählt"):
+    """A frame whose class does not see all that is asked of it.
+
+    Note: fields that are not declared are dropped: a class of msgspec has no place for
+    them.
+    """
+
+    last: WarningType | UnsetType = UNSET
+
+
 class AnyType(Struct, kw_only=True, tag_field="op", tag="any"):
     pass
 
@@ -129,7 +142,7 @@ class Stop(Struct, kw_only=True, tag_field="op", tag=-1):
 
 Part: TypeAlias = Bolt | Nut
 
-Event: TypeAlias = WarningType | Made | Mixed | AnyType
+Event: TypeAlias = WarningType | Made | Mixed | Counted | AnyType
 
 Order: TypeAlias = Make | Stop
 
