@@ -79,12 +79,16 @@ function requireFrames(context: Context): void {
 export function codecsModule(context: Context, whole: readonly string[]): Code {
   const coded = codedIn(context);
   const classes = whole.map((name) => context.nameOf(name));
+  const checks =
+    whole.length > 0
+      ? py`${importFrom(py`.`, [py`_checks`])}${importFrom(py`._check`, [py`as_written`])}`
+      : py``;
   const head = docstring(["Reads, writes and checks the frames of the protocol."], 0);
   const imports = joined(
     [
       py`from __future__ import annotations\n`,
       py`from collections.abc import Mapping\nfrom typing import Any, Final\n`,
-      py`${whole.length > 0 ? importFrom(py`.`, [py`_checks`]) : py``}${importFrom(py`._codec`, [
+      py`${checks}${importFrom(py`._codec`, [
         py`Codec`,
         py`UnknownKindError`,
       ])}${importFrom(py`.frames`, [...coded.map(({ type }) => type), ...classes])}`,
@@ -110,7 +114,7 @@ export function codecsModule(context: Context, whole: readonly string[]): Code {
 function tableOf(whole: readonly string[], context: Context): Code {
   if (whole.length === 0) return py``;
   const items = whole.map((name) =>
-    pair(py`${context.nameOf(name)}: `, atom(py`_checks.${context.checkName(name)}`)),
+    pair(py`${context.nameOf(name)}: `, call(py`as_written`, atom(py`_checks.${context.checkName(name)}`))),
   );
   const table: Expression = { is: "brackets", head: py``, brackets: "{}", items };
   return py`# What these are on the wire is more than msgspec looks at.\n${laidOut(py`_whole: Final = `, table, py``, 0)}\n\n`;

@@ -71,6 +71,19 @@ def asks(check: Check, value: Any) -> bool:
         _is_question.reset(token)
 
 
+def as_written(check: Check) -> Check:
+    """Check a frame as it is written: its struct sees to what its numbers are read as."""
+
+    def ask(value: Any) -> None:
+        token = _is_question.set(True)
+        try:
+            check(value)
+        finally:
+            _is_question.reset(token)
+
+    return ask
+
+
 def enter(segment: str | int, check: Check, value: Any) -> None:
     """Check a part of a value, and name the part where it is refused."""
     try:

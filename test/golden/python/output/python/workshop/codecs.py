@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from . import _checks
+from ._check import as_written
 from ._codec import Codec, UnknownKindError
 from .frames import Counted, Event, Frame, Order
 
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 # What these are on the wire is more than msgspec looks at.
-_whole: Final = {Counted: _checks.whole_counted}
+_whole: Final = {Counted: as_written(_checks.whole_counted)}
 
 FRAME_CODEC: Final[Codec[Frame]] = Codec(Frame, _whole)
 EVENT_CODEC: Final[Codec[Event]] = Codec(Event, _whole)
