@@ -100,6 +100,24 @@ export const differences: readonly Difference[] = [
     example: utf8(`{"kind":"done","result":{"a":${"[".repeat(511)}${"]".repeat(511)}}}`),
     explains: ({ ours, peers }) => peers.isAccepted && isTooDeep(ours),
   },
+  {
+    id: "depth-of-alternatives",
+    reason:
+      "Where no tag tells objects apart, each is tried with all that is in it: Python's stack ends before 512 levels of that.",
+    schema: union(
+      { Sample: frame("sample", { tree: { $ref: "#/$defs/Tree" } }) },
+      {
+        Tree: {
+          anyOf: [
+            { type: "object", properties: { a: { $ref: "#/$defs/Tree" } }, required: ["a"] },
+            { type: "object", properties: { b: { type: "string" } }, required: ["b"] },
+          ],
+        },
+      },
+    ),
+    example: utf8(`{"kind":"sample","tree":${'{"a":'.repeat(400)}{"b":""}${"}".repeat(400)}}`),
+    explains: ({ ours, peers }) => ours.isAccepted && fails(peers, "invalid_frame", /^Expected less nesting/),
+  },
 ];
 
 /** All differences that there may be in what is said, and of which place, where both ends refuse a text. */

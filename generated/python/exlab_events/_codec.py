@@ -10,7 +10,12 @@ import msgspec
 from msgspec import inspect
 
 from ._json import is_object
-from ._portable import require_finite, require_portable, types_in
+from ._portable import (
+    MAX_SAFE_INTEGER,
+    require_finite,
+    require_portable,
+    types_in,
+)
 from ._words import MOST_SHOWN, shortened, shown
 
 Frame = TypeVar("Frame")
@@ -178,9 +183,14 @@ class Codec(Generic[Frame]):
         return _with_path(_of_msgspec(error))
 
     def _require_known(self, kind: object) -> None:
+        if isinstance(kind, float) and kind.is_integer():
+            # JSON knows no difference, but msgspec takes no float for a tag.
+            kind = int(kind)
         if not isinstance(kind, (str, int)) or kind in self._structs:
             return
-        # A tag of another type is not a kind that could be known elsewhere.
+        # What the other end can't hold, or is of another type, is a kind to nobody.
+        if isinstance(kind, int) and abs(kind) > MAX_SAFE_INTEGER:
+            return
         if type(kind) in {type(known) for known in self._structs}:
             raise UnknownKindError(self.tag, kind)
 

@@ -180,8 +180,10 @@ for line in sys.stdin:
     print(json.dumps([read, made]))
 `;
 
-test("what annotations can't say is checked beside", async (context) => {
-  needPython(context, "msgspec");
+type Answer = readonly [text: string | null, error: string | null];
+
+/** What comes of texts that are read, and of dicts that frames are made of, and then written. */
+async function answersTo(schema: object, texts: readonly string[]): Promise<[read: Answer, made: Answer][]> {
   const folder = temporaryFolder({ "s.json": schema });
   const targetOptions = { python: { package: "things" } };
   const { files } = await generate({
@@ -192,18 +194,54 @@ test("what annotations can't say is checked beside", async (context) => {
     targetOptions,
   });
   writeFiles(folder, Object.fromEntries(files));
-  const texts = cases.map(([field, value]) => `{"kind":"thing",${JSON.stringify(field)}:${value}}`);
   const output = runPython(["-c", program, join(folder, "python")], `${texts.join("\n")}\n`);
-  const answers = output
+  return output
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as [string | null, string | null][]);
+    .map((line) => JSON.parse(line));
+}
+
+test("what annotations can't say is checked beside", async (context) => {
+  needPython(context, "msgspec");
+  const texts = cases.map(([field, value]) => `{"kind":"thing",${JSON.stringify(field)}:${value}}`);
+  const answers = await answersTo(schema, texts);
   for (const [index, [field, value, error = null]] of cases.entries()) {
     const [read, made] = answers[index] ?? [];
     expect([field, value, read?.[1]]).toEqual([field, value, error]);
     expect([field, value, made?.[1]]).toEqual([field, value, error]);
     if (error === null) expect(JSON.parse(read?.[0] ?? "")).toEqual(JSON.parse(texts[index] as string));
   }
+});
+
+test("values are checked as deep as they may be nested", async (context) => {
+  needPython(context, "msgspec");
+  const $defs = {
+    Tree: {
+      anyOf: [
+        { type: "object", additionalProperties: { $ref: "#/$defs/Tree" } },
+        { type: "array", uniqueItems: true },
+      ],
+    },
+  };
+  const properties = { kind: { const: "thing" }, tree: { $ref: "#/$defs/Tree" } };
+  const dicts = (leaf: string, levels: number) => `${'{"a":'.repeat(levels)}${leaf}${"}".repeat(levels)}`;
+  const lists = (leaf: string, levels: number) => `${"[".repeat(levels)}${leaf}${"]".repeat(levels)}`;
+  const right = [dicts("[1,2]", 510), lists("", 511), `[${dicts("1", 510)},${dicts("2", 510)}]`];
+  const wrong = [dicts("[1,1]", 510), dicts("1", 510)];
+  const texts = [...right, ...wrong].map((tree) => `{"kind":"thing","tree":${tree}}`);
+  const answers = await answersTo(
+    { title: "Thing", type: "object", required: ["kind"], properties, $defs },
+    texts,
+  );
+  const path = ".a".repeat(510);
+  const errors = [
+    ...right.map(() => null),
+    `Expected unique elements, got two that are equal - at \`$.tree${path}\``,
+    `Expected object | array, got \`int\` - at \`$.tree${path}\``,
+  ];
+  expect(answers.map(([read]) => read[1])).toEqual(errors);
+  expect(answers.map(([, made]) => made[1])).toEqual(errors);
+  expect(answers.slice(0, right.length).map(([read]) => read[0])).toEqual(texts.slice(0, right.length));
 });
 
 /* A frame is a class whatever is asked of it: what that does not see is checked by codecs. */
@@ -259,21 +297,10 @@ const texts: readonly (readonly [text: string, outcome: string])[] = [
 
 test("what the class of a frame does not see is checked by codecs", async (context) => {
   needPython(context, "msgspec");
-  const folder = temporaryFolder({ "s.json": frames });
-  const targetOptions = { python: { package: "things" } };
-  const { files } = await generate({
-    inputs: ["s.json"],
-    workingFolder: folder,
-    targets: ["python"],
-    targetOptions,
-  });
-  writeFiles(folder, Object.fromEntries(files));
-  const lines = texts.map(([text]) => `${text}\n`).join("");
-  const answers = runPython(["-c", program, join(folder, "python")], lines)
-    .trim()
-    .split("\n");
-  const found = answers.map((line) =>
-    (JSON.parse(line) as [string | null, string | null][]).map(([text, error]) => text ?? error),
+  const answers = await answersTo(
+    frames,
+    texts.map(([text]) => text),
   );
+  const found = answers.map((both) => both.map(([text, error]) => text ?? error));
   expect(found).toEqual(texts.map(([, outcome]) => [outcome, outcome]));
 });

@@ -88,7 +88,11 @@ const refused: readonly (readonly [expression: string, message: string | RegExp]
   ],
   ["frame_from_dict({'kind': 'plain', 'free': object()})", /^Expected a value that has a JSON text: /],
   ["frame_from_dict({'kind': 'sample', 'tree': nested(3000)})", "Expected less nesting"],
-  ["decode_frame('{\"kind\":\"sample\",\"tree\":' + '[' * 800 + ']' * 800 + '}')", "Expected less nesting"],
+  ["decode_frame('{\"kind\":\"sample\",\"tree\":' + '[' * 3000 + ']' * 3000 + '}')", "Expected less nesting"],
+  [
+    "encode_frame(decode_frame('{\"kind\":\"sample\",\"tree\":' + '[' * 800 + ']' * 800 + '}'))",
+    "Expected nesting of at most 512 levels",
+  ],
   ["decode_frame('{\"kind\":\"' + 'k' * 99 + '\"}')", `Unknown kind 'k${"k".repeat(61)}… - at \`$.kind\``],
   [
     'decode_frame(\'{"kind":"sample","pick":"\' + "p" * 99 + \'"}\')',

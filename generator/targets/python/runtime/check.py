@@ -21,24 +21,64 @@ from ._words import shown
 Check: TypeAlias = Callable[[Any], None]
 PropertyCheck: TypeAlias = Callable[[str, Any, Collection[str]], None]
 
-MAX_SAFE_INTEGER = 2**53 - 1
+# The segments of a path, the last one first.
+_Path: TypeAlias = "tuple[_Path, str | int] | None"
 
-# Whether a check is but asked about a value, as ``not`` does. Then numbers are what
-# they are: that one can't be sent must not turn a no into a yes.
-_is_question: ContextVar[bool] = ContextVar("is_question", default=False)
+MAX_SAFE_INTEGER = 2**53 - 1
 
 
 class CheckError(ValueError):
     """A value that is not what its schema says."""
 
     def __init__(self, message: str) -> None:
-        """Take what is wrong, in words; the path grows on the way out."""
+        """Take what is wrong, in words; the path is told by who goes through a value."""
         super().__init__(message)
         self.path = ""
 
     def __str__(self) -> str:
         """Say what is wrong, and where in the struct."""
         return f"{self.args[0]} - at `${self.path}`" if self.path else self.args[0]
+
+
+class _Walk:
+    """Goes through a value part by part, each with its check.
+
+    Python calls no function in itself as often as values may nest, so that parts
+    wait for their turn.
+    """
+
+    def __init__(self, *, is_question: bool) -> None:
+        """Take whether a check is but asked about a value, as ``not`` does.
+
+        Then numbers are what they are: that one can't be sent must not turn a no
+        into a yes.
+        """
+        self.is_question = is_question
+        self.path: _Path = None
+        self.pending: list[tuple[_Path, Check, Any]] = []
+
+    def run(self, check: Check, value: Any) -> None:
+        """Check a value and all of its parts."""
+        token = _walk.set(self)
+        try:
+            pending = self.pending
+            check(value)
+            pending.reverse()
+            while pending:
+                self.path, inner, part = pending.pop()
+                start = len(pending)
+                inner(part)
+                # The first of its parts is the next one.
+                if len(pending) > start + 1:
+                    pending[start:] = reversed(pending[start:])
+        except CheckError as error:
+            error.path = _text_of(self.path)
+            raise
+        finally:
+            _walk.reset(token)
+
+
+_walk: ContextVar[_Walk] = ContextVar("walk")
 
 
 def require(struct: msgspec.Struct, check: Check) -> None:
@@ -50,48 +90,28 @@ def require(struct: msgspec.Struct, check: Check) -> None:
     except (TypeError, ValueError) as error:
         # Whoever makes a struct can put anything into it.
         raise CheckError(f"Expected a value that has a JSON text: {error}") from None
-    check(plain)
+    _Walk(is_question=False).run(check, plain)
 
 
 def passes(check: Check, value: Any) -> bool:
-    """Tell whether a check accepts a value."""
-    try:
-        check(value)
-    except CheckError:
-        return False
-    return True
+    """Tell whether a check accepts a value, looked at as what is around it."""
+    return _accepts(_Walk(is_question=_walk.get().is_question), check, value)
 
 
 def asks(check: Check, value: Any) -> bool:
     """Tell whether a check accepts a value, be it one that can be sent or not."""
-    token = _is_question.set(True)
-    try:
-        return passes(check, value)
-    finally:
-        _is_question.reset(token)
+    return _accepts(_Walk(is_question=True), check, value)
 
 
 def as_written(check: Check) -> Check:
     """Check a frame as it is written: its struct sees to what its numbers are read as."""
-
-    def ask(value: Any) -> None:
-        token = _is_question.set(True)
-        try:
-            check(value)
-        finally:
-            _is_question.reset(token)
-
-    return ask
+    return lambda value: _Walk(is_question=True).run(check, value)
 
 
 def enter(segment: str | int, check: Check, value: Any) -> None:
-    """Check a part of a value, and name the part where it is refused."""
-    try:
-        check(value)
-    except CheckError as error:
-        step = f"[{segment}]" if isinstance(segment, int) else f".{segment}"
-        error.path = step + error.path
-        raise
+    """Put the check of a part in line; it is named where it is refused."""
+    walk = _walk.get()
+    walk.pending.append(((walk.path, segment), check, value))
 
 
 def pattern(text: str) -> re.Pattern[str]:
@@ -105,7 +125,9 @@ def lazy(find: Callable[[], Check]) -> Check:
 
 
 def anything(value: Any) -> None:
-    """Accept any value."""
+    """Accept any value, integers within what both ends can hold."""
+    if isinstance(value, int):
+        _require_safe(value)
 
 
 def never(value: Any) -> None:
@@ -408,7 +430,7 @@ def one_of(checks: Sequence[Check]) -> Check:
         if len(fitting) != 1:
             raise CheckError(f"Expected exactly one of {len(checks)} shapes")
         # What was a question so far has now to stand up to what can be sent.
-        if not _is_question.get():
+        if not _walk.get().is_question:
             fitting[0](value)
 
     return check
@@ -521,10 +543,26 @@ def unevaluated_items(evaluated: Evaluated, check: Check) -> Check:
 
 def identity(value: Any) -> object:
     """Give something hashable that is equal for values that are equal in JSON."""
+    if not (is_object(value) or is_array(value)):
+        return _identity_in({}, value)
+    parts = [value]
+    for part in parts:
+        if is_object(part):
+            parts.extend(part.values())
+        elif is_array(part):
+            parts.extend(part)
+    # What is inside stands behind, so that all that a part needs is there before it.
+    known: dict[int, object] = {}
+    for part in reversed(parts):
+        known[id(part)] = _identity_in(known, part)
+    return known[id(value)]
+
+
+def _identity_in(known: Mapping[int, object], value: Any) -> object:
     if is_object(value):
-        return (dict, frozenset((name, identity(one)) for name, one in value.items()))
+        return (dict, frozenset((name, known[id(one)]) for name, one in value.items()))
     if is_array(value):
-        return (list, tuple(identity(element) for element in value))
+        return (list, tuple(known[id(element)] for element in value))
     # To Python, True is 1; to JSON, 1.0 is 1 as well.
     return (bool if isinstance(value, bool) else None, value)
 
@@ -550,6 +588,23 @@ def name_of(value: object) -> str:
     return names.get(type(value), type(value).__name__)
 
 
+def _accepts(walk: _Walk, check: Check, value: Any) -> bool:
+    try:
+        walk.run(check, value)
+    except CheckError:
+        return False
+    return True
+
+
+def _text_of(path: _Path) -> str:
+    steps: list[str] = []
+    while path is not None:
+        outer, segment = path
+        steps.append(f"[{segment}]" if isinstance(segment, int) else f".{segment}")
+        path = outer
+    return "".join(reversed(steps))
+
+
 def _json_type(value: object) -> str:
     names: dict[type, str] = {
         bool: "boolean",
@@ -566,7 +621,8 @@ def _expect(name: str, value: Any, is_right: bool) -> None:
 
 
 def _require_safe(value: float) -> None:
-    if not _is_question.get():
+    is_safe = -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
+    if not is_safe and not _walk.get().is_question:
         _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
 
 
