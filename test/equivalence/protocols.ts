@@ -108,7 +108,34 @@ export function randomProtocol(
   const parts = ["PartA", "PartB"].map(
     (name, index) => [name, objectSchema(random, index + 1, names)] as const,
   );
-  return { schema: union(Object.fromEntries(frames), Object.fromEntries(parts)), tag };
+  const others = [...parts, ...heldIn(tag, names, random), ["Tree", treeSchema(random)] as const];
+  return { schema: union(Object.fromEntries(frames), Object.fromEntries(others)), tag };
+}
+
+/** A frame and a union of frames that stand in fields of others. */
+function heldIn(
+  tag: string,
+  names: readonly string[],
+  random: Random,
+): (readonly [name: string, schema: object])[] {
+  const held = ["held", "other"].map((kind) =>
+    frame(kind, objectSchema(random, 1, names, tag).properties, { tag }),
+  );
+  return [
+    ["Held", held[0] as object],
+    ["Holder", { oneOf: [{ $ref: "#/$defs/Held" }, held[1]] }],
+  ];
+}
+
+/** Values as deep as one likes. */
+function treeSchema(random: Random): Schema {
+  const tree = { $ref: "#/$defs/Tree" };
+  const branch = random.pick<Schema>([
+    { type: "object", additionalProperties: tree },
+    { type: "object", properties: { a: tree, b: tree } },
+    { type: "array", items: tree, uniqueItems: random.chance(0.5) },
+  ]);
+  return { anyOf: [branch, random.pick(leaves)] };
 }
 
 function randomFrame(kind: string | number, tag: string, names: readonly string[], random: Random): object {
@@ -156,5 +183,11 @@ function anySchema(random: Random, depth: number, names: readonly string[]): Sch
     () => ({ ...objectSchema(random, depth - 1, names), additionalProperties: false }),
     () => ({ $ref: `#/$defs/${depth > 1 && random.chance(0.5) ? "PartB" : "PartA"}` }),
     () => ({}),
+    () => ({ $ref: "#/$defs/Tree" }),
+    () => (depth > 1 ? { $ref: `#/$defs/${random.pick(["Held", "Holder"])}` } : {}),
+    () => ({ oneOf: [inner(), inner()] }),
+    () => ({ ...random.pick(leaves), not: random.pick(leaves) }),
+    () => ({ if: random.pick(leaves), else: inner() }),
+    () => ({ type: "array", items: inner(), contains: random.pick(leaves) }),
   ])();
 }

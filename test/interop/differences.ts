@@ -1,7 +1,7 @@
 import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { frame, union } from "../generated/protocols.js";
 import { missingFrom } from "./languages/lines.js";
-import type { Case, Outcome, Refusal } from "./python/outcome.js";
+import { type Case, isSamePath, type Outcome, type Refusal } from "./python/outcome.js";
 
 /** A way in which what one end makes of a text differs from what the other does, and has to. */
 export interface Difference {
@@ -42,6 +42,17 @@ export const differences: readonly Difference[] = [
     example: utf8('{"kind":"done","result":{"seconds":1.0,"share":1e-7}}'),
     explains: ({ ours, peers }) =>
       ours.isAccepted && peers.isAccepted && differsInFloats(ours.text, peers.text),
+  },
+  {
+    id: "float-without-point",
+    reason:
+      "Where a type contains itself without a class in between, no annotation says that a number is a float: Python writes what it has read.",
+    schema: union(
+      { Sample: frame("sample", { value: { $ref: "#/$defs/Tree" } }) },
+      { Tree: { anyOf: [{ type: "array", items: { $ref: "#/$defs/Tree" } }, { type: "number" }] } },
+    ),
+    example: utf8('{"kind":"sample","value":[[],1]}'),
+    explains: ({ ours, peers }) => ours.isAccepted && peers.isAccepted && lacksPoints(ours.text, peers.text),
   },
   {
     id: "minus-zero",
@@ -153,6 +164,22 @@ export const wordings: readonly Difference[] = [
     },
   },
   {
+    id: "alternatives",
+    reason: "Of what fits none of several shapes, the peer says what is wrong in the one of its type.",
+    schema: union({
+      Sample: frame("sample", {
+        value: { oneOf: [{ type: "array", items: { type: "integer" } }, { const: "x" }, { type: "string" }] },
+      }),
+    }),
+    example: utf8('{"kind":"sample","value":["a"]}'),
+    explains: ({ ours, peers }) =>
+      !ours.isAccepted &&
+      fails(peers, "invalid_frame", /^Expected /) &&
+      ours.issues.some(
+        ({ path, message }) => /^Expected [\w ]+ shapes, none fits/.test(message) && isAround(path, peers),
+      ),
+  },
+  {
     id: "integral-float-refused",
     reason: "The peer tells only of what is wrong first, which `1.0` is there.",
     example: utf8('{"kind":"progress","phase":"p","current":1.0,"total":0.5}'),
@@ -175,6 +202,13 @@ function isTooDeep(outcome: Outcome): boolean {
 /** Whether the peer reads something that it would not write, as it is not read here. */
 function isOnlyRead(outcome: Outcome): boolean {
   return outcome.isAccepted && !outcome.isWritten;
+}
+
+/** Whether all that the peer says is of that place, or of what is in it. */
+function isAround(path: string, peers: Outcome): boolean {
+  const isStart = (found: string) =>
+    Array.from(found, (_, index) => found.slice(0, index + 1)).some((start) => isSamePath(path, start));
+  return !peers.isAccepted && peers.issues.every((issue) => isStart(issue.path));
 }
 
 function hasCode(outcome: Outcome, code: Refusal["code"]): boolean {
@@ -226,6 +260,18 @@ function differsInFloats(text: string, peers: string): boolean {
     (token, at) => token === others[at] || token === String(Number(others[at])),
   );
   return isSame && text.replace(TOKEN, "") === peers.replace(TOKEN, "");
+}
+
+/** Whether nothing differs but numbers, some of which the peer writes as integers and this end as floats. */
+function lacksPoints(text: string, peers: string): boolean {
+  const others: readonly string[] = peers.match(TOKEN) ?? [];
+  const tokens: readonly string[] = text.match(TOKEN) ?? [];
+  const isWithout = (token: string, at: number) =>
+    /^-?\d.*[.e]/.test(token) && /^-?\d+$/.test(others[at] ?? "") && Number(token) === Number(others[at]);
+  const isSame = tokens.every(
+    (token, at) => isWithout(token, at) || token === others[at] || token === String(Number(others[at])),
+  );
+  return isSame && tokens.some(isWithout) && text.replace(TOKEN, "") === peers.replace(TOKEN, "");
 }
 
 function withoutMinusZeros(text: string): string {

@@ -155,6 +155,7 @@ const cases: readonly (readonly [field: string, value: string, error?: string])[
   ["small", "5"],
   ["small", "1e21", "Expected one of 2 shapes, none fits - at `$.small`"],
   ["numbers", "1e21"],
+  ["numbers", "10000000000000000"],
   ["numbers", "9007199254740993", "Expected one of 2 shapes, none fits - at `$.numbers`"],
   ["lone", "[1,0.5]"],
   ["lone", "[1e21,1]", "Expected number of fitting elements <= 1 - at `$.lone`"],

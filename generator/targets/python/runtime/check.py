@@ -125,9 +125,9 @@ def lazy(find: Callable[[], Check]) -> Check:
 
 
 def anything(value: Any) -> None:
-    """Accept any value, integers within what both ends can hold."""
-    if isinstance(value, int):
-        _require_safe(value)
+    """Accept any value that both ends can hold."""
+    if is_number(value):
+        _require_exact(value)
 
 
 def never(value: Any) -> None:
@@ -173,12 +173,11 @@ def text_limits(
 
 
 def number(limits: Check | None = None) -> Check:
-    """Accept numbers within limits, integers within what both ends can hold."""
+    """Accept numbers within limits that both ends can hold."""
 
     def check(value: Any) -> None:
         _expect("float", value, is_number(value))
-        if isinstance(value, int):
-            _require_safe(value)
+        _require_exact(value)
         if not -math.inf < value < math.inf:
             raise CheckError(f"Expected a finite number, got `{value}`")
         if limits:
@@ -624,6 +623,18 @@ def _require_safe(value: float) -> None:
     is_safe = -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER
     if not is_safe and not _walk.get().is_question:
         _within("`int`", value, -MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
+
+
+def _require_exact(value: float) -> None:
+    """Refuse an integer that would lose digits as a double, which the other end has."""
+    is_long = isinstance(value, int) and value.bit_length() > 53
+    if is_long and not _walk.get().is_question:
+        try:
+            is_exact = float(value) == value
+        except OverflowError:
+            is_exact = False
+        if not is_exact:
+            raise CheckError("Expected a number that both ends can hold")
 
 
 def _within(what: str, value: float, least: float, most: float) -> None:
