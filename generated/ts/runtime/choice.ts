@@ -115,7 +115,11 @@ function jsonType(value: unknown): JsonType {
   return type === "bigint" ? "number" : (type as JsonType);
 }
 
-/** A value as JSON text, for a sentence. */
+/** A value as JSON text, for a sentence; integers too large for a number stand in quotes inside of it. */
 function jsonOf(value: unknown): string {
-  return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? describe(value));
+  if (typeof value === "bigint") return String(value);
+  return (
+    JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part)) ??
+    describe(value)
+  );
 }
