@@ -206,9 +206,9 @@ function misfitOfOptions(values: unknown): string | undefined {
     typeof value === "object" && value !== null && !Array.isArray(value);
   const isOption = (value: unknown) => typeof value === "string" || typeof value === "boolean";
   if (!isObject(values)) return "options by target";
-  const languages: readonly string[] = targetsWithOptions;
-  if (Object.keys(values).some((name) => !languages.includes(name))) {
-    return `options of targets that have some: ${languages.join(", ")}`;
+  const known: readonly string[] = targetsWithOptions;
+  if (Object.keys(values).some((name) => !known.includes(name))) {
+    return `options of targets that have some: ${known.join(", ")}`;
   }
   const isRight = Object.values(values).every(
     (value) => isObject(value) && !Object.hasOwn(value, "") && Object.values(value).every(isOption),

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { expect, type TestContext, test } from "vitest";
 import { packagePath } from "../../generator/package.js";
 import { Random, seed } from "../differential/random.js";
+import { needReference, referencePath } from "../support/reference.js";
 import { frameBytes } from "./frames.js";
 import { needPython, runPython } from "./python.js";
 
@@ -11,7 +11,6 @@ import { needPython, runPython } from "./python.js";
  * does not ask for: integers beyond the safe ones, read where they have a type, and in free-form values written.
  */
 const FRAMES = 12_000;
-const reference = packagePath("../shared/reference/websocket-frames.py.txt");
 
 interface Structs {
   readonly [name: string]: readonly [tagField: string, tag: string, forbids: boolean, fields: object];
@@ -76,14 +75,11 @@ function run(
   context: TestContext,
   frames: readonly Buffer[],
 ): [{ readonly reference: Structs; readonly generated: Structs }, ...Answer[]] {
-  if (!existsSync(reference)) {
-    console.warn("SKIPPED, nothing was compared with the reference: ../shared/reference is not there");
-    context.skip("../shared/reference is not there");
-  }
+  needReference(context);
   needPython(context, "msgspec");
   const program = packagePath("test/interop/both.py");
   const input = frames.map((bytes) => `${bytes.toString("hex")}\n`).join("");
-  const output = runPython([program, reference, packagePath("generated/python")], input);
+  const output = runPython([program, referencePath, packagePath("generated/python")], input);
   const lines = output.split("\n").filter((line) => line !== "");
   return lines.map((line) => JSON.parse(line)) as ReturnType<typeof run>;
 }

@@ -102,12 +102,11 @@ export function codecsModule(context: Context, whole: readonly string[]): Code {
   const exported = [...coded.flatMap(namesOf), py`UnknownKindError`];
   return joined(
     [
-      py`${head}\n${imports}`,
-      py`${exportsOf(exported)}\n${tableOf(whole, context)}${joined(codecs, "")}`,
+      py`${head}\n${imports}\n${exportsOf(exported)}\n${tableOf(whole, context)}${joined(codecs, "")}`,
       ...coded.flatMap((one) => functionsOf(one)),
     ],
     "\n\n",
-  ).replace("\n\n\n__all__", "\n\n__all__") as Code;
+  );
 }
 
 /** What is checked of frames as they are on the wire, as their classes do not see all of it. */

@@ -23,10 +23,7 @@ export function limitsOf(type: Type): string[] {
     case "object":
       return ofObject(type);
     case "union":
-      return distinct([
-        ...(type.isExclusive ? ["exactly one of the alternatives"] : []),
-        ...type.members.filter((member) => isAloneIn(type, member)).flatMap(limitsOf),
-      ]);
+      return distinct([...(type.isExclusive ? ["exactly one of the alternatives"] : []), ...ofMembers(type)]);
     case "constrained":
       return distinct([...limitsOf(type.type), ...type.rules.map(ofRule)]);
     default:
@@ -34,10 +31,17 @@ export function limitsOf(type: Type): string[] {
   }
 }
 
-/** Whether what is said of a member holds for all numbers, strings, … of the union: no other member has any without limits. */
-function isAloneIn({ members }: UnionType, { kind }: Type): boolean {
-  const alike = members.filter((member) => member.kind === kind);
-  return alike.length < 2 || alike.every((member) => limitsOf(member).length > 0);
+/** What is checked of each kind of member; where there are several of a kind, each has its words, or nothing is certain. */
+function ofMembers({ members }: UnionType): string[] {
+  return distinct(
+    members.flatMap(({ kind }) => {
+      const limits = members.filter((member) => member.kind === kind).map(limitsOf);
+      if (limits.length === 1) return limits.flat();
+      return limits.some((words) => words.length === 0)
+        ? []
+        : [distinct(limits.map((words) => words.join(" and "))).join(", or ")];
+    }),
+  );
 }
 
 function distinct(words: readonly string[]): string[] {

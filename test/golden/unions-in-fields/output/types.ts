@@ -9,7 +9,7 @@ export interface Drawn {
   readonly named?: { readonly [key: string]: Shape };
   readonly inline?: { readonly type: "text"; readonly text: string } | { readonly type: "blob"; readonly size: number };
   readonly byShape?: { readonly a: string } | { readonly b: number };
-  /** Checked: exactly one of the alternatives; at least 0; at most 10. */
+  /** Checked: exactly one of the alternatives; at least 0, or at most 10. */
   readonly exclusive?: number;
   readonly byType?: string | number | Shape;
 }
