@@ -1,7 +1,7 @@
 import { type AnyGuard, type Guard, isArrayOf, isObject, isPlain } from "./guard.js";
 import { isWellFormed } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
-import { type Part, plainText } from "./plain.js";
+import { plainText } from "./plain.js";
 
 /** Thrown by the writers below at a value that has no JSON text; what is wrong with it is found out later. */
 export class NoText extends Error {}
@@ -77,9 +77,8 @@ export function listText<T>(
   values: readonly T[],
   write: (value: T) => string,
   guard: Guard<T> | AnyGuard,
-  part?: Part,
 ): string {
-  const text = isArrayOf(values, guard) ? plainText(values, part) : undefined;
+  const text = isArrayOf(values, guard) ? plainText(values) : undefined;
   return text ?? arrayText(values, write);
 }
 

@@ -91,7 +91,7 @@ describe.each(positions.map((position) => [position.name, position] as const))("
   test("the paths are the same as ever, and so is the runtime", () => {
     for (const [path, text] of all().flatMap(({ files }) => [...files])) {
       expect(path).toMatch(
-        /^ts\/(channels|checks|codecs|constructors|frames|guards|index|loose|orders|putters|readers|restores|shapes|types|unions|writers|runtime\/[a-z-]+)\.ts$/,
+        /^ts\/(channels|checks|codecs|constructors|copies|frames|guards|index|loose|putters|readers|restores|shapes|types|unions|writers|runtime\/[a-z-]+)\.ts$/,
       );
       if (!path.startsWith("ts/runtime/")) continue;
       expect(text.split("\n").slice(2).join("\n")).toBe(runtimeSource(path));

@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DATA, FLOAT, orderOf, plainText } from "../../generator/runtime/plain.js";
-
-const point = orderOf("x", ["y", FLOAT], "label");
-const line = orderOf("name", ["points", point], ["more", DATA]);
+import { plainText } from "../../generator/runtime/plain.js";
 
 describe("plain data", () => {
   const values: readonly unknown[] = [
@@ -60,42 +57,5 @@ describe("plain data", () => {
     expect(plainText({ a: "-1234567890123456" })).toBeUndefined();
     expect(plainText([1234567890123456])).toBeUndefined();
     expect(plainText([Math.PI, Math.LN2 / 10, 1e-7])).toBe("[3.141592653589793,0.06931471805599453,1e-7]");
-  });
-});
-
-describe("an order", () => {
-  test.each<readonly [name: string, value: unknown]>([
-    ["all properties", { x: 1, y: 0.5, label: "a" }],
-    ["one left out in the middle", { x: 1, label: "a" }],
-    ["those behind left out", { x: 1 }],
-    ["the first left out", { y: 0.5, label: "a" }],
-    ["none", {}],
-    ["several of them", [{ x: 1 }, { y: 0.5 }]],
-    ["null", null],
-  ])("%s in it", (_, value) => {
-    expect(plainText(value, point)).toBe(JSON.stringify(value));
-  });
-
-  test.each<readonly [name: string, value: unknown]>([
-    ["another order", { y: 0.5, x: 1 }],
-    ["one more property", { x: 1, z: 1 }],
-    ["one more behind the last", { x: 1, y: 0.5, label: "a", z: 1 }],
-    ["a whole number that has a point on the wire", { x: 1, y: 2 }],
-    ["a small number that has an exponent on the wire", { x: 1, y: 0.000_002 }],
-    ["a property that no loop comes to", Object.defineProperty({ x: 1 }, "label", { value: "a" })],
-    ["one that no loop comes to, behind", Object.defineProperty({ y: 0.5 }, "x", { value: 1 })],
-    ["one of several that is not in it", [{ x: 1 }, { z: 1 }]],
-  ])("%s is not in it", (_, value) => {
-    expect(plainText(value, point)).toBeUndefined();
-  });
-
-  test("holds further in as well", () => {
-    expect(plainText({ name: "a", points: [{ x: 1, y: 0.5 }] }, line)).toBe(
-      '{"name":"a","points":[{"x":1,"y":0.5}]}',
-    );
-    expect(plainText({ name: "a", points: [{ y: 0.5, x: 1 }] }, line)).toBeUndefined();
-    expect(plainText({ name: "a", points: [{ x: 1, y: 1 }] }, line)).toBeUndefined();
-    expect(plainText({ name: "a", more: { a: [1] } }, line)).toBe('{"name":"a","more":{"a":[1]}}');
-    expect(plainText({ name: "a", more: { a: [Number.NaN] } }, line)).toBeUndefined();
   });
 });

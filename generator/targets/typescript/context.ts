@@ -1,9 +1,9 @@
 import { inOrderOfUse, referencesIn } from "../../model/references.js";
 import type { Definition, Frame, FrameSet, Protocol, Type } from "../../model/types.js";
 import type { Resolve } from "../../model/values.js";
+import { Copies } from "../../plan/copies.js";
 import { FixedLayouts } from "../../plan/fixed.js";
 import { LooseTypes } from "../../plan/loose.js";
-import { Orders } from "../../plan/orders.js";
 import { restorable, withBigInts } from "../../plan/restore.js";
 import { type RuledType, ruledTypesIn } from "../../plan/ruled.js";
 import { type Code, code, identifier } from "./code.js";
@@ -38,7 +38,7 @@ export class Context {
   /** Which types have a fixed layout. */
   readonly fixed: FixedLayouts = new FixedLayouts((name) => this.definition(name));
   /** Finds what `JSON.stringify` may write. */
-  readonly orders: Orders = new Orders((name) => this.definition(name));
+  readonly copies: Copies = new Copies((name) => this.definition(name));
   /** Which types have numbers that no guard looks at. */
   readonly loose: LooseTypes;
   /** Every frame of the protocol with its tag, whether or not there is one table of them. */
@@ -174,9 +174,9 @@ export class Context {
     return code`${this.valueName(name)}Putters`;
   }
 
-  /** `failedEventOrder` */
-  orderName(name: string): Code {
-    return code`${this.valueName(name)}Order`;
+  /** `copyFailedEvent` */
+  copierName(name: string): Code {
+    return code`copy${this.typeName(name)}`;
   }
 
   /** `phaseEventShape` */

@@ -3,10 +3,10 @@ import { channelsModule } from "./channels.js";
 import { checksModule, restoresModule } from "./checks.js";
 import { code, commentText } from "./code.js";
 import { Context } from "./context.js";
+import { copiesModule } from "./copies.js";
 import { framesModule } from "./frames.js";
 import { guardsModule } from "./guards.js";
 import { looseModule } from "./loose.js";
-import { ordersModule } from "./orders.js";
 import { type ImportExtension, Printer } from "./print.js";
 import { puttersModule } from "./putters.js";
 import { readersModule } from "./readers.js";
@@ -36,7 +36,7 @@ const modules: readonly (readonly [path: string, statementsOf: (context: Context
   ["guards", guardsModule],
   ["checks", checksModule],
   ["restores", restoresModule],
-  ["orders", ordersModule],
+  ["copies", copiesModule],
   ["writers", writersModule],
   ["putters", puttersModule],
   ["readers", readersModule],

@@ -13,8 +13,8 @@ import {
   templateText,
 } from "./code.js";
 import type { Context } from "./context.js";
+import { copier } from "./copies.js";
 import { predicate } from "./guards.js";
-import { orderCode } from "./orders.js";
 import { mentionsValue } from "./statements.js";
 import { typeOf } from "./types.js";
 
@@ -81,13 +81,12 @@ export function textOf(whole: Type, value: Code, context: Context): Code {
 /** The text of an array: that of `JSON.stringify`, where it can be; its elements are then looked at once more. */
 function listText(items: Type, values: Code, context: Context): Code {
   const write = writerFunction(items, context);
-  const order = context.orders.of(items);
+  const copy = context.copies.of(items);
   const guard = predicate(items, context);
-  if (order === undefined || order.is === "object" || !/^\w+$/.test(guard))
-    return code`arrayText(${values}, ${write})`;
-  const asked = orderCode(order, context);
-  const more = asked && asked !== "DATA" ? code`, ${asked}` : code``;
-  return code`listText(${values}, ${write}, ${guard}${more})`;
+  if (copy === undefined || !/^\w+$/.test(guard)) return code`arrayText(${values}, ${write})`;
+  if (copy.is === "itself" || copy.is === "data") return code`listText(${values}, ${write}, ${guard})`;
+  const hasData = context.copies.hasData(copy) ? code`, true` : code``;
+  return code`copiedText(${values}, ${write}, ${guard}, ${copier(copy, context)}${hasData})`;
 }
 
 export function constantText(value: Json): string {

@@ -1,0 +1,97 @@
+import { describe, expect, test, vi } from "vitest";
+import { copiedText, copiesOf, objectCopy, plainData, plainFloat } from "../../generator/runtime/copy.js";
+import { isNumber, isObject } from "../../generator/runtime/guard.js";
+import { NoText } from "../../generator/runtime/text.js";
+
+interface Point {
+  readonly x: number;
+  readonly y?: number;
+  readonly more?: unknown;
+}
+
+const isPoint = (value: unknown): value is Point =>
+  isObject<keyof Point>(value) && isNumber(value.x) && (value.y === undefined || isNumber(value.y));
+
+const copyPoint = (value: Point): object =>
+  objectCopy(value, ({ x, y, more }) => ({
+    x,
+    y: y === undefined ? undefined : plainFloat(y),
+    more: more === undefined ? undefined : plainData(more),
+  }));
+
+/** The text of these points, and whether they have been written one by one. */
+function written(points: readonly unknown[]): [text: string, isOneByOne: boolean] {
+  const write = vi.fn((point: Point) => (isPoint(point) ? "written" : "refused"));
+  const text = copiedText(points as readonly Point[], write, isPoint, copyPoint, true);
+  return [text, write.mock.calls.length > 0];
+}
+
+describe("copies", () => {
+  test.each<readonly [name: string, points: readonly unknown[], text: string]>([
+    ["in order", [{ x: 1, y: 0.5 }], '[{"x":1,"y":0.5}]'],
+    ["out of order", [{ y: 0.5, x: 1 }], '[{"x":1,"y":0.5}]'],
+    ["with fields that are not declared", [{ z: 1, x: 1 }, { x: 2 }], '[{"x":1},{"x":2}]'],
+    ["with data", [{ more: { b: [1], a: null }, x: 1 }], '[{"x":1,"more":{"b":[1],"a":null}}]'],
+    ["none", [], "[]"],
+  ])("%s are written together", (_, points, text) => {
+    expect(written(points)).toEqual([text, false]);
+  });
+
+  test.each<readonly [name: string, points: readonly unknown[], text: string]>([
+    ["a whole number that has a point on the wire", [{ x: 1, y: 2 }], "[written]"],
+    ["a small number that has an exponent on the wire", [{ x: 1, y: 0.000_002 }], "[written]"],
+    ["data that is not plain", [{ x: 1, more: Object.create(null) }], "[written]"],
+    ["data with half of a surrogate pair", [{ x: 1, more: "\ud800" }], "[written]"],
+    ["data with many digits", [{ x: 1, more: "1234567890123456" }], "[written]"],
+    [
+      "an object of a class",
+      [
+        new (class {
+          x = 1;
+        })(),
+      ],
+      "[written]",
+    ],
+    ["what the guard refuses", [{ x: 1 }, { x: Number.NaN }], "[written,refused]"],
+    ["a hole", new Array(1), "[refused]"],
+  ])("%s is left to the writer", (_, points, text) => {
+    expect(written(points)).toEqual([text, true]);
+  });
+
+  test("are what is looked at, and written: a getter is asked once", () => {
+    const getter = vi.fn(() => (getter.mock.calls.length > 1 ? Number.NaN : 1));
+    const point = Object.defineProperty({}, "x", { get: getter, enumerable: true });
+    expect(written([point])).toEqual(['[{"x":1}]', false]);
+    expect(getter).toHaveBeenCalledTimes(1);
+  });
+
+  test.each<readonly [name: string, prototype: object, property: string, text: string]>([
+    ["arrays are written otherwise", Array.prototype, "toJSON", "[written]"],
+    ["objects are written otherwise", Object.prototype, "toJSON", "[written]"],
+    ["arrays have an element already", Array.prototype, "0", '[{"x":1}]'],
+  ])("are what is written where all %s", (_, prototype, property, text) => {
+    Object.defineProperty(prototype, property, { get: () => () => "x", set() {}, configurable: true });
+    let found: string;
+    try {
+      found = copiedText([{ x: 1 }], () => "written", isPoint, copyPoint);
+    } finally {
+      Reflect.deleteProperty(prototype, property);
+    }
+    expect(found).toBe(text);
+  });
+
+  test("are not what a class of arrays makes", () => {
+    class Points extends Array<Point> {
+      toJSON(): string {
+        return "x";
+      }
+    }
+    expect(written(Points.of({ x: 1 }))).toEqual(["[written]", true]);
+  });
+
+  test("are made of arrays and plain objects alone", () => {
+    expect(copiesOf(["a", "b"])).toEqual(["a", "b"]);
+    expect(() => copiesOf("ab" as never)).toThrow(NoText);
+    expect(() => objectCopy([], () => ({}))).toThrow(NoText);
+  });
+});
