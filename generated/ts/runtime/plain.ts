@@ -21,21 +21,25 @@ export function hasLoneHalf(text: string): boolean {
 
 /** Whether there are so many digits in a row that are not those of a fraction. */
 export function hasManyDigits(text: string): boolean {
-  // One character in so many is one of them, and half as many reach as far to one side at least.
+  // One character in so many is one of them.
   for (let at = MANY - 1; at < text.length; at += MANY) {
-    if (!isDigit(text, at) || !(isDigit(text, at - MANY / 2) || isDigit(text, at + MANY / 2))) continue;
-    let start = at;
-    while (isDigit(text, start - 1)) start--;
-    let end = at + 1;
-    while (isDigit(text, end)) end++;
-    if (end - start >= MANY && text[start - 1] !== ".") return true;
+    if (isDigit(text.charCodeAt(at)) && isAmongMany(text, at)) return true;
   }
   return false;
 }
 
-function isDigit(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
+function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
+}
+
+function isAmongMany(text: string, at: number): boolean {
+  // Half as many reach as far to one side at least.
+  if (!isDigit(text.charCodeAt(at - MANY / 2)) && !isDigit(text.charCodeAt(at + MANY / 2))) return false;
+  let start = at;
+  while (isDigit(text.charCodeAt(start - 1))) start--;
+  let end = at + 1;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end - start >= MANY && text[start - 1] !== ".";
 }
 
 /** Whether `JSON.stringify` has nothing to leave out of a value, or to change in it. */
