@@ -38,8 +38,12 @@ export function parse(text: string): unknown {
 /** Whether JSON text has, raw or escaped, half of a surrogate pair without the other half. */
 export function hasLoneSurrogate(text: string): boolean {
   if (!isWellFormed(text)) return true;
-  return hasEscapes(text) && /\\u[dD][89a-fA-F]/.test(text) && hasLoneEscape(text);
+  // Without whole pairs, and escapes of one character, those halves are left that are alone.
+  return hasEscapes(text) && halfEscape.test(text) && halfEscape.test(text.replace(otherEscapes, ""));
 }
+
+const halfEscape = /\\u[dD][89a-fA-F]/;
+const otherEscapes = /\\(?:[^u]|u[dD][89abAB]..\\u[dD][c-fC-F]..)/g;
 
 /** Whether there is a backslash in JSON text. */
 export function hasEscapes(text: string): boolean {
@@ -75,18 +79,6 @@ export function mayBeInexact(value: unknown): boolean {
     if (typeof member !== "string" && mayBeInexact(member)) return true;
   }
   return false;
-}
-
-/** Whether there is an escape of half a surrogate pair without that of the other half. */
-function hasLoneEscape(text: string): boolean {
-  let wanted = -1; // where a high surrogate wants its low one
-  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 2)) {
-    if (text[at + 1] !== "u") continue;
-    const half = Number.parseInt(text.slice(at + 2, at + 6), 16) >> 10; // the bits that say which half it is
-    if (half === 0x37 ? wanted !== at : wanted >= 0) return true;
-    wanted = half === 0x36 ? at + 6 : -1;
-  }
-  return wanted >= 0;
 }
 
 /** Makes what a number in JSON text is to be; `isInteger` where it has neither fraction nor exponent. */

@@ -70,10 +70,13 @@ function contestantTable(results: Results): string {
   );
 }
 
+/** The contestants that are shown on all runtimes, and what the table calls them. */
+const shownOnAll = { framewright: "`decodeFrame`, …", "framewright-codecs": "`codecs.*`", floor: "floor" };
+
 function runtimeTable(results: Results): string {
   const rows = results.runtimes.flatMap(({ name: runtime }) =>
-    ["framewright", "framewright-codecs"].map((contestant) => [
-      `${runtime}, ${contestant === "framewright" ? "`decodeFrame`, …" : "`codecs.*`"}`,
+    Object.entries(shownOnAll).map(([contestant, title]) => [
+      `${runtime}, ${title}`,
       ...runtimeColumns.map(([, task, kinds, beside]) =>
         times(mean(ratiosOf(results, { runtime, contestant, task, kinds }, beside))),
       ),
