@@ -15,7 +15,15 @@ export type Copy =
   /** What is copied of the values of a definition, which are objects. */
   | { readonly is: "definition"; readonly name: string }
   /** What is copied of values of some JSON types; those of others are primitive. */
-  | { readonly is: "choice"; readonly copies: ReadonlyMap<string, Copy> };
+  | { readonly is: "choice"; readonly options: readonly CopyOption[] };
+
+/** What is copied of a value that is of one member of a union. */
+export interface CopyOption {
+  readonly member: Type;
+  /** What no value of any other member is. */
+  readonly jsonType: string;
+  readonly copy: Copy;
+}
 
 const itself: Copy = { is: "itself" };
 const data: Copy = { is: "data" };
@@ -24,6 +32,7 @@ const data: Copy = { is: "data" };
 export class Copies {
   readonly #definition: (name: string) => Definition;
   readonly #known = new Map<string, Copy | undefined>();
+  readonly #withData = new Map<string, boolean>();
 
   constructor(definition: (name: string) => Definition) {
     this.#definition = definition;
@@ -57,7 +66,7 @@ export class Copies {
     }
   }
 
-  /** Whether there is free-form data in what is copied, which is not: it may change while it is read. */
+  /** Whether there is data in a copy that is not copied, but taken as it is: it may change while it is read. */
   hasData(copy: Copy | undefined): boolean {
     switch (copy?.is) {
       case "data":
@@ -67,12 +76,20 @@ export class Copies {
       case "object":
         return copy.properties.some(([, part]) => this.hasData(part));
       case "definition":
-        return this.hasData(this.of(this.#resolve(copy.name)));
+        return this.#definitionHasData(copy.name);
       case "choice":
-        return [...copy.copies.values()].some((part) => this.hasData(part));
+        return copy.options.some((option) => this.hasData(option.copy));
       default:
         return false;
     }
+  }
+
+  #definitionHasData(name: string): boolean {
+    const known = this.#withData.get(name);
+    if (known !== undefined) return known;
+    const found = this.hasData(this.#known.get(name));
+    this.#withData.set(name, found);
+    return found;
   }
 
   readonly #resolve = (name: string): Type => this.#definition(name).type;
@@ -103,16 +120,16 @@ export class Copies {
   }
 
   #ofUnion({ members }: UnionType): Copy | undefined {
-    const copies = new Map<string, Copy>();
+    const options: CopyOption[] = [];
     for (const member of members) {
       const copy = this.of(member);
       if (copy === undefined) return undefined;
       if (copy === itself) continue;
       const [jsonType = "", ...others] = jsonTypesOf(member, this.#resolve);
-      if (others.length > 0 || copies.has(jsonType)) return undefined;
-      copies.set(jsonType, copy);
+      if (others.length > 0 || options.some((option) => option.jsonType === jsonType)) return undefined;
+      options.push({ member, jsonType, copy });
     }
-    return copies.size === 0 ? itself : { is: "choice", copies };
+    return options.length === 0 ? itself : { is: "choice", options };
   }
 }
 

@@ -9,7 +9,7 @@ import type {
   UnionType,
 } from "../model/types.js";
 import { bodyOf } from "../model/values.js";
-import { hasLoneSurrogate } from "../runtime/json.js";
+import { isWellFormed } from "../runtime/json.js";
 import { isSound } from "../runtime/sound.js";
 import { layOut } from "./layout.js";
 
@@ -51,7 +51,7 @@ export class FixedLayouts {
     const body = bodyOf(type);
     if (body.kind !== "object" || typeof body.others !== "string" || body.patterns) return undefined;
     const open = body.properties.at(-1);
-    if (!open || this.of(type) || hasLoneSurrogate(open.name)) return undefined;
+    if (!open || this.of(type) || !isWellFormed(open.name)) return undefined;
     return this.of(withoutLast(body)) && open;
   }
 
@@ -110,7 +110,7 @@ export class FixedLayouts {
     if (typeof others !== "string")
       return properties.length === 0 ? this.#ofAll([others], isExact) : undefined;
     // Without one that is always there no comma is certain.
-    if (!properties[0]?.isRequired || properties.some(({ name }) => hasLoneSurrogate(name))) return undefined;
+    if (!properties[0]?.isRequired || properties.some(({ name }) => !isWellFormed(name))) return undefined;
     const types = properties.map((property) => property.type);
     return this.#ofAll(types, isExact);
   }

@@ -1,4 +1,4 @@
-import { type AnyGuard, type Guard, isArrayOf } from "./guard.js";
+import type { AnyGuard, Guard } from "./guard.js";
 import { hasLoneHalf, hasManyDigits, isPlainData, isPlainFloat } from "./plain.js";
 import { arrayText, noText, requirePlain } from "./text.js";
 
@@ -25,8 +25,13 @@ function textOfCopies<T>(
   hasData: boolean,
 ): string | undefined {
   try {
-    const copies: readonly unknown[] & { readonly toJSON?: unknown } = copiesOf(values, copy);
-    if (copies.toJSON !== undefined || !isArrayOf(copies, guard)) return undefined;
+    const copies = ownElements(values);
+    for (let index = 0; index < copies.length; index++) {
+      const copied = copy(copies[index] as T);
+      if (!guard(copied)) return undefined;
+      copies[index] = copied;
+    }
+    if ((copies as { readonly toJSON?: unknown }).toJSON !== undefined) return undefined;
     const text = JSON.stringify(copies);
     return hasLoneHalf(text) || (hasData && hasManyDigits(text)) ? undefined : text;
   } catch {
@@ -36,10 +41,22 @@ function textOfCopies<T>(
 
 /** An array of what `copy` makes of the elements of another one; of primitive values, where it is left out. */
 export function copiesOf<T>(values: readonly T[], copy?: (value: T) => unknown): readonly unknown[] {
+  const copies = ownElements(values);
+  if (copy) for (let index = 0; index < copies.length; index++) copies[index] = copy(copies[index] as T);
+  return copies;
+}
+
+/**
+ * A plain array with the elements of another one: each is its own, whatever somebody may have given all arrays, so that others can
+ * take its place.
+ */
+function ownElements(values: readonly unknown[]): unknown[] {
   if (!Array.isArray(values)) noText();
-  const copies: readonly unknown[] = copy ? values.map(copy) : values.slice();
-  // What is derived from an array makes others of its own.
-  return Object.getPrototypeOf(copies) === Array.prototype ? copies : noText();
+  // Not a method of the array, which may have one by that name.
+  const elements: unknown[] = Array.prototype.slice.call(values);
+  // An array of another class may make what it likes of that.
+  const isPlain = Object.getPrototypeOf(elements) === Array.prototype && elements.length === values.length;
+  return isPlain ? elements : noText();
 }
 
 /** What `copy` makes of a plain object. */

@@ -1,14 +1,17 @@
 import { type AnyGuard, type Guard, isArrayOf, isObject, isPlain } from "./guard.js";
 import { isWellFormed } from "./json.js";
 import { MAX_DEPTH } from "./limits.js";
-import { plainText } from "./plain.js";
+import { hasLoneHalf, plainText } from "./plain.js";
 
 /** Thrown by the writers below at a value that has no JSON text; what is wrong with it is found out later. */
 export class NoText extends Error {}
 
+/** One for all: to find out where in the program it is thrown is most of the work of making another. */
+const thrown = /* @__PURE__ */ new NoText();
+
 /** Stands for the text of a value that has none. */
 export function noText(): never {
-  throw new NoText();
+  throw thrown;
 }
 
 /** A writer of which it does not matter here what it writes. */
@@ -19,23 +22,22 @@ const plainString = /^[ !#-[\]-~]*$/;
 
 /** The JSON text of a string, which must be well-formed Unicode. */
 export function quote(value: string): string {
-  if (typeof value !== "string") throw new NoText();
+  if (typeof value !== "string") noText();
   if (value.length < 100 && plainString.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
-  // Half of a surrogate pair is written as `\udXXX`.
-  if (text.includes("\\ud") && !isWellFormed(value)) throw new NoText();
+  if (hasLoneHalf(text) && !isWellFormed(value)) noText();
   return text;
 }
 
 /** The JSON text of a whole number. */
 export function integerText(value: number): string {
-  if (!Number.isSafeInteger(value)) throw new NoText();
+  if (!Number.isSafeInteger(value)) noText();
   return String(value + 0);
 }
 
 /** The JSON text of a 64-bit integer. */
 export function bigintText(value: bigint): string {
-  if (typeof value !== "bigint") throw new NoText();
+  if (typeof value !== "bigint") noText();
   return String(value);
 }
 
@@ -45,7 +47,7 @@ export function bigintText(value: bigint): string {
  * Both sides write the shortest digits that give the number back; only where point and exponent go differs.
  */
 export function numberText(value: number): string {
-  if (typeof value !== "number" || !Number.isFinite(value)) throw new NoText();
+  if (typeof value !== "number" || !Number.isFinite(value)) noText();
   if (Object.is(value, -0)) return "-0.0";
   const size = Math.abs(value);
   const hasExponent = size !== 0 && (size < 1e-5 || size >= 1e16);
@@ -55,13 +57,13 @@ export function numberText(value: number): string {
 
 /** The JSON text of `true` or `false`. */
 export function booleanText(value: boolean): string {
-  if (typeof value !== "boolean") throw new NoText();
+  if (typeof value !== "boolean") noText();
   return String(value);
 }
 
 /** The JSON text of an array, `write` giving that of each element. */
 export function arrayText<T>(values: readonly T[], write: (value: T) => string): string {
-  if (!Array.isArray(values)) throw new NoText();
+  if (!Array.isArray(values)) noText();
   let text = "";
   for (let index = 0; index < values.length; index++) {
     text += `${index === 0 ? "" : ","}${write(values[index] as T)}`;
@@ -98,7 +100,7 @@ export function tupleText(
 
 /** Refuses an object that is not as `{…}` makes it; gives no text, so that it can stand in front of the text. */
 export function requirePlain(value: object): "" {
-  if (!isObject(value) || !isPlain(value)) throw new NoText();
+  if (!isObject(value) || !isPlain(value)) noText();
   return "";
 }
 
@@ -205,17 +207,16 @@ function nestedText(value: unknown, levels: number): string {
     case "boolean":
       return String(value);
     case "number":
-      if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21)
-        throw new NoText();
-      if (!Number.isFinite(value)) throw new NoText();
+      if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21) noText();
+      if (!Number.isFinite(value)) noText();
       return String(value);
     case "object":
       break;
     default:
-      throw new NoText();
+      noText();
   }
   if (value === null) return "null";
-  if (levels === 0) throw new NoText();
+  if (levels === 0) noText();
   const write = (member: unknown) => nestedText(member, levels - 1);
   if (Array.isArray(value)) return arrayText(value, write);
   return recordText(value as { readonly [key: string]: unknown }, write);

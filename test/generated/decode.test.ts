@@ -55,6 +55,7 @@ describe("a frame is read", () => {
     ['\\" \\\\ \\/ \\b \\f \\n \\r \\t', '" \\ / \b \f \n \r \t'],
     ["\\ud83e\\uddea", "🧪"],
     ["\\uD83E\\uDDEA", "🧪"],
+    ["\\uDBFF\\uDFFF\\udbff\\udfff", "\u{10ffff}\u{10ffff}"],
     ["\\\\ud800", "\\ud800"],
     ["\u007f\u0080\u2028\ufeff\ufffe", "\u007f\u0080\u2028\ufeff\ufffe"],
   ])("with the string %s", (escaped, value) => {
@@ -173,6 +174,10 @@ describe("strings that are not Unicode", () => {
     "\\udc00\\ud800",
     "\\ud800\\ud800",
     "\\uD83Dx",
+    "\\uDAFF",
+    "\\udB00\\uDbFF",
+    "\\uDFFF",
+    "\\udc00\\ud83d\\ude00",
     "\\ud83d\\u0041",
     "\\ud83d\\n\\ude00",
   ];

@@ -30,34 +30,26 @@ const float = { is: "float" };
 const list = { is: "list", items: { is: "itself" } };
 const ofObject = expect.objectContaining({ is: "object" });
 
+function choice(...options: readonly (readonly [jsonType: string, copy: object])[]): object {
+  return {
+    is: "choice",
+    options: options.map(([jsonType, copy]) => expect.objectContaining({ jsonType, copy })),
+  };
+}
+
 test.each([
   ["any string", string, { is: "itself" }],
   ["a number", number, float],
   ["an object", object, ofObject],
   ["a list of primitive values", array, list],
   ["a list of objects", { type: "array", items: object }, { is: "list", items: ofObject }],
-  [
-    "an object or null",
-    { anyOf: [object, { type: "null" }] },
-    { is: "choice", copies: new Map([["object", ofObject]]) },
-  ],
-  [
-    "a number or a string",
-    { anyOf: [number, string] },
-    { is: "choice", copies: new Map([["number", float]]) },
-  ],
+  ["an object or null", { anyOf: [object, { type: "null" }] }, choice(["object", ofObject])],
+  ["a number or a string", { anyOf: [number, string] }, choice(["number", float])],
   ["an integer or a string", { anyOf: [integer, string] }, { is: "itself" }],
   [
     "a number, a list or an object",
     { anyOf: [number, array, object] },
-    {
-      is: "choice",
-      copies: new Map<string, unknown>([
-        ["number", float],
-        ["array", list],
-        ["object", ofObject],
-      ]),
-    },
+    choice(["number", float], ["array", list], ["object", ofObject]),
   ],
 ])("what is copied of %s", (_, schema, copy) => {
   expect(copied(schema)).toEqual({ copy, hasData: false });
@@ -72,16 +64,44 @@ test.each([
     { type: "object", properties: { a: {} } },
     expect.objectContaining({ is: "object" }),
   ],
+  ["a list of lists of anything", { type: "array", items: { type: "array", items: {} } }, { is: "data" }],
+  [
+    "anything by name, or a string",
+    { anyOf: [{ type: "object" }, string] },
+    choice(["object", { is: "data" }]),
+  ],
+  [
+    "a list of objects with data",
+    { type: "array", items: { type: "object", properties: { a: {} } } },
+    { is: "list", items: ofObject },
+  ],
 ])("%s has data in it that is not copied", (_, schema, copy) => {
   expect(copied(schema)).toEqual({ copy, hasData: true });
 });
 
 test.each([
   ["objects of two kinds", { anyOf: [frame("a", { x: string }), frame("b", { y: string })] }],
+  ["an object or a list, or a string", { anyOf: [{ oneOf: [object, array] }, string, number, object] }],
   ["numbers by name", { type: "object", additionalProperties: number }],
   ["a property that JavaScript puts first", { type: "object", properties: { a: string, 1: string } }],
   ["a property that all objects have", { type: "object", properties: { toString: string } }],
   ["other properties beside those that are named", { ...object, additionalProperties: true }],
 ])("JSON.stringify does not write %s", (_, schema) => {
   expect(copied(schema)).toEqual({ copy: undefined, hasData: false });
+});
+
+test("definitions that are reached in very many ways are each looked at once", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `Level${index}`);
+  const $defs = Object.fromEntries(
+    names.map((name, index) => {
+      const next = index + 1 < names.length ? { $ref: `#/$defs/Level${index + 1}` } : string;
+      return [name, { type: "object", properties: { a: next, b: next } }];
+    }),
+  );
+  const event = frame("event", { value: { type: "array", items: { $ref: "#/$defs/Level0" } } });
+  const workingFolder = temporaryFolder({ "s.json": { title: "Event", ...event, $defs } });
+  const { protocol } = read({ inputs: ["s.json"], workingFolder, tag: "kind" });
+  const definitions = new Map(protocol.definitions.map((one) => [one.name, one]));
+  const copies = new Copies((name) => definitions.get(name) as Definition);
+  expect(copies.hasData(copies.of({ kind: "reference", name: "Event" }))).toBe(false);
 });

@@ -80,13 +80,41 @@ describe("copies", () => {
     expect(found).toBe(text);
   });
 
-  test("are not what a class of arrays makes", () => {
-    class Points extends Array<Point> {
-      toJSON(): string {
-        return "x";
-      }
+  class Strings extends Array<string> {
+    toJSON(): string {
+      return "x";
     }
-    expect(written(Points.of({ x: 1 }))).toEqual(["[written]", true]);
+  }
+
+  test.each<readonly [name: string, values: readonly string[]]>([
+    ["a class of arrays", Strings.of("a")],
+    [
+      "an array that says what a slice of it is",
+      Object.assign(["a"], { constructor: { [Symbol.species]: Strings } }),
+    ],
+  ])("are not what %s makes", (_, values) => {
+    expect(() => copiesOf(values)).toThrow(NoText);
+  });
+
+  test("are made without the methods of an array itself", () => {
+    const values = Object.assign(["a", "b"], { map: () => ["c"], slice: () => ["d"] });
+    expect(copiesOf(values)).toEqual(["a", "b"]);
+    expect(copiesOf(values, (value) => value + value)).toEqual(["aa", "bb"]);
+    expect(values).toEqual(Object.assign(["a", "b"], { map: values.map, slice: values.slice }));
+  });
+
+  test("are written together whatever their digits, unless there is data in them that is not copied", () => {
+    const name = "1234567890123456";
+    const written = (hasData: boolean) =>
+      copiedText(
+        [{ name }],
+        () => "written",
+        isObject,
+        (value) => objectCopy(value, ({ name }) => ({ name })),
+        hasData,
+      );
+    expect(written(false)).toBe(`[{"name":"${name}"}]`);
+    expect(written(true)).toBe("[written]");
   });
 
   test("are made of arrays and plain objects alone", () => {

@@ -49,7 +49,7 @@ const otherEscapes = /\\(?:[^u]|u[dD][89abAB]..\\u[dD][c-fC-F]..)/g;
 
 /** Whether there is a backslash in JSON text. */
 export function hasEscapes(text: string): boolean {
-  return text.indexOf("\\") >= 0; // `includes` takes two to three times as long
+  return text.indexOf("\\") >= 0; // `includes` takes twice as long in V8, and in JavaScriptCore
 }
 
 /** Whether every half of a surrogate pair in `text` has the other half. */

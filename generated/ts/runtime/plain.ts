@@ -21,25 +21,20 @@ export function hasLoneHalf(text: string): boolean {
 
 /** Whether there are so many digits in a row that are not those of a fraction. */
 export function hasManyDigits(text: string): boolean {
-  // One character in so many is one of them.
+  // One character in so many is one of them, and half as many reach as far to one side at least.
   for (let at = MANY - 1; at < text.length; at += MANY) {
-    if (isDigit(text.charCodeAt(at)) && isAmongMany(text, at)) return true;
+    if (!isDigit(text.charCodeAt(at))) continue;
+    if (!isDigit(text.charCodeAt(at - MANY / 2)) && !isDigit(text.charCodeAt(at + MANY / 2))) continue;
+    let start = at;
+    while (isDigit(text.charCodeAt(start - 1))) start--;
+    while (isDigit(text.charCodeAt(at + 1))) at++;
+    if (at - start >= MANY - 1 && text[start - 1] !== ".") return true;
   }
   return false;
 }
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
-}
-
-function isAmongMany(text: string, at: number): boolean {
-  // Half as many reach as far to one side at least.
-  if (!isDigit(text.charCodeAt(at - MANY / 2)) && !isDigit(text.charCodeAt(at + MANY / 2))) return false;
-  let start = at;
-  while (isDigit(text.charCodeAt(start - 1))) start--;
-  let end = at + 1;
-  while (isDigit(text.charCodeAt(end))) end++;
-  return end - start >= MANY && text[start - 1] !== ".";
 }
 
 /** Whether `JSON.stringify` has nothing to leave out of a value, or to change in it. */
@@ -66,8 +61,8 @@ function isPlainNumber(value: number): boolean {
 }
 
 /** Whether both sides lay a floating-point number out alike: with a point, without an exponent. */
-export function isPlainFloat(value: number): boolean {
-  return Number.isFinite(value) && value % 1 !== 0 && Math.abs(value) >= 1e-5;
+export function isPlainFloat(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value % 1 !== 0 && Math.abs(value) >= 1e-5;
 }
 
 function isPlainArray(values: readonly unknown[], levels: number): boolean {

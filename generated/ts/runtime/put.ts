@@ -2,7 +2,7 @@
 
 import { isObject } from "./guard.js";
 import { isWellFormed } from "./json.js";
-import { NoText, quote } from "./text.js";
+import { noText, quote } from "./text.js";
 
 /**
  * Puts the canonical text of a frame into `to` as UTF-8, from `at` on, and gives where it ends: behind the end of `to` where it
@@ -62,7 +62,7 @@ function asciiInto(text: string, to: Uint8Array, at: number): boolean {
 
 /** Puts a string with its quotes. */
 export function stringInto(value: string, to: Uint8Array, at: number): number {
-  if (typeof value !== "string") throw new NoText();
+  if (typeof value !== "string") noText();
   const { length } = value;
   if (length > MAX_SHORT || !contentInto(value, to, at + 1)) return textInto(quote(value), to, at);
   to[at] = QUOTE;
@@ -97,7 +97,7 @@ function contentInto(value: string, to: Uint8Array, at: number): boolean {
 
 /** Puts a whole number. */
 export function integerInto(value: number, to: Uint8Array, at: number): number {
-  if (!Number.isSafeInteger(value)) throw new NoText();
+  if (!Number.isSafeInteger(value)) noText();
   if (value < 0 || value > 999_999_999) return textInto(String(value + 0), to, at);
   let end = at + 1;
   for (let power = 10; power <= value; power *= 10) end++;
@@ -114,7 +114,7 @@ const texts = { true: /* @__PURE__ */ utf8("true"), false: /* @__PURE__ */ utf8(
 
 /** Puts `true` or `false`. */
 export function booleanInto(value: boolean, to: Uint8Array, at: number): number {
-  if (typeof value !== "boolean") throw new NoText();
+  if (typeof value !== "boolean") noText();
   return bytesInto(value ? texts.true : texts.false, to, at);
 }
 

@@ -83,6 +83,11 @@ export function access(object: Code, name: string): Code {
   return isAsciiIdentifier(name) ? (`${object}.${name}` as Code) : code`${object}[${stringLiteral(name)}]`;
 }
 
+/** An operand without the parentheses that it needs in front of a dot, but not as an argument. */
+export function bare(value: Code): Code {
+  return value.startsWith("(") && value.endsWith(")") ? (value.slice(1, -1) as Code) : value;
+}
+
 /** A regular expression with the `u` flag. */
 export function regularExpression(pattern: string): Code {
   const source = new RegExp(pattern, "u").source;

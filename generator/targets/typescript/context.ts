@@ -174,9 +174,9 @@ export class Context {
     return code`${this.valueName(name)}Putters`;
   }
 
-  /** `copyFailedEvent` */
+  /** `copyOfFailedEvent` */
   copierName(name: string): Code {
-    return code`copy${this.typeName(name)}`;
+    return code`copyOf${this.typeName(name)}`;
   }
 
   /** `phaseEventShape` */

@@ -1,11 +1,12 @@
 import { partsOf } from "../../model/parts.js";
 import type { Definition, Property, Type } from "../../model/types.js";
 import type { Copy } from "../../plan/copies.js";
-import { access, type Code, code, joined, propertyKey } from "./code.js";
+import { access, bare, type Code, code, joined, propertyKey } from "./code.js";
 import type { Context } from "./context.js";
 import { comment } from "./docs.js";
 import { StructureKind } from "./morph.js";
 import { block, bracketed, type Statement } from "./statements.js";
+import { typeOf } from "./types.js";
 
 /**
  * `copies.ts`: for each definition of which there are lists, what copies a value. The text that `JSON.stringify` gives the copy
@@ -33,7 +34,7 @@ function copiesIn(copy: Copy | undefined): readonly Copy[] {
     case "object":
       return copy.properties.map(([, part]) => part);
     case "choice":
-      return [...copy.copies.values()];
+      return copy.options.map((option) => option.copy);
     default:
       return [];
   }
@@ -80,21 +81,23 @@ function membersOf(
 function copyOf(copy: Copy, value: Code, context: Context): Code {
   if (copy.is === "itself") return value;
   if (copy.is === "choice") {
-    const choices = [...copy.copies].map(
-      ([jsonType, part]) => code`${isOf(jsonType, value)} ? ${copyOf(part, value, context)} : `,
-    );
+    const choices = copy.options.map(({ member, jsonType, copy: part }) => {
+      // The compiler does not see that a list that can't be changed is an array, nor which objects are none.
+      const cast = code`(${value} as ${typeOf(member, context)})`;
+      return code`${isOf(jsonType, value)} ? ${copyOf(part, jsonType === "number" ? value : cast, context)} : `;
+    });
     return code`${joined(choices, "")}${value}`;
   }
   if (copy.is === "list") {
     const items = copy.items.is === "itself" ? code`` : code`, ${copier(copy.items, context)}`;
-    return code`copiesOf(${value}${items})`;
+    return code`copiesOf(${bare(value)}${items})`;
   }
   if (copy.is === "object") {
     const members = membersOf(copy.properties, context);
     const parameter = members.length === 0 ? code`` : code`value`;
-    return code`objectCopy(${value}, (${parameter}) => (${bracketed(code`{`, members, code`}`)}))`;
+    return code`objectCopy(${bare(value)}, (${parameter}) => (${bracketed(code`{`, members, code`}`)}))`;
   }
-  return code`${copier(copy, context)}(${value})`;
+  return code`${copier(copy, context)}(${bare(value)})`;
 }
 
 /** A function that copies its argument. */

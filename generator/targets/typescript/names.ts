@@ -68,7 +68,7 @@ export function nameAll(
 function ofType(type: string): string[] {
   return [
     type,
-    ...["is", "check", "copy", "write", "restore", "read", "cut", "put", "looseIn"].map(
+    ...["is", "check", "copyOf", "write", "restore", "read", "cut", "put", "looseIn"].map(
       (prefix) => `${prefix}${type}`,
     ),
   ];

@@ -2,9 +2,9 @@ import { isIndivisible, writtenType } from "../../model/indivisible.js";
 import type { Property, Type } from "../../model/types.js";
 import { nullableIn, reduced } from "../../plan/fixed.js";
 import { jsonTypesOf } from "../../plan/members.js";
-import { access, type Code, code } from "./code.js";
+import { access, bare, type Code, code } from "./code.js";
 import type { Context } from "./context.js";
-import { bare, constantText, isConstant, textOf } from "./texts.js";
+import { constantText, isConstant, textOf } from "./texts.js";
 
 /** A piece of the bytes of a frame. */
 export type Piece =

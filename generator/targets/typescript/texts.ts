@@ -4,6 +4,7 @@ import { leavesOf, objectsOf, type Resolve } from "../../model/values.js";
 import { jsonTypesOf } from "../../plan/members.js";
 import {
   access,
+  bare,
   type Code,
   code,
   joined,
@@ -85,6 +86,7 @@ function listText(items: Type, values: Code, context: Context): Code {
   const guard = predicate(items, context);
   if (copy === undefined || !/^\w+$/.test(guard)) return code`arrayText(${values}, ${write})`;
   if (copy.is === "itself" || copy.is === "data") return code`listText(${values}, ${write}, ${guard})`;
+  if (copy.is === "float") return code`listText(${values}, ${write}, isPlainFloat)`;
   const hasData = context.copies.hasData(copy) ? code`, true` : code``;
   return code`copiedText(${values}, ${write}, ${guard}, ${copier(copy, context)}${hasData})`;
 }
@@ -97,11 +99,6 @@ export function constantText(value: Json): string {
     ([key, part]) => `${JSON.stringify(key)}:${constantText(part)}`,
   );
   return `{${members.join(",")}}`;
-}
-
-/** An operand without the parentheses that it needs in front of a dot, but not as an argument. */
-export function bare(value: Code): Code {
-  return value.startsWith("(") && value.endsWith(")") ? (value.slice(1, -1) as Code) : value;
 }
 
 /** A function that gives the canonical text of its argument. */

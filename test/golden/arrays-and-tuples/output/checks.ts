@@ -23,6 +23,13 @@ export const checkNamed: ValueCheck = /* @__PURE__ */ made(() => object({
   weight: optional(number()),
   at: optional(object({ row: optional(integer()), column: optional(integer()) })),
 }));
+export const checkOwner: ValueCheck = /* @__PURE__ */ made(() => object({ id: integer() }));
+export const checkGroup: ValueCheck = /* @__PURE__ */ made(() => object({
+  of: byType({ object: checkNamed, array: array(checkNamed) }),
+  grid: optional(array(array(checkOwner))),
+  owner: byType({ object: checkOwner, null: isNull }),
+  weights: optional(array(number())),
+}));
 export const checkPlotted: ValueCheck = /* @__PURE__ */ made(() => object({
   kind: literal("plotted"),
   any: optional(array(json)),
@@ -38,6 +45,7 @@ export const checkPlotted: ValueCheck = /* @__PURE__ */ made(() => object({
   enums: optional(array(enumeration(["x", "y"]))),
   named: optional(array(checkNamed)),
   nullable: optional(byType({ array: array(checkPoint), null: isNull })),
+  groups: optional(array(checkGroup)),
 }));
 export const checkEvent: ValueCheck = checkPlotted;
 export const checkFrame: ValueCheck = checkEvent;

@@ -13,7 +13,7 @@ export const codecs: Codecs = /* @__PURE__ */ made<Codecs>(() => ({
   plotted: kindCodec(
     "plotted",
     [
-      { kind: "plotted", any: [1, null, { a: [] }], empty: [], bounded: ["a"], matrix: [[1, 0.5], []], either: ["a", 1], open: ["a", 1, { more: true }], closed: ["a", 1], loose: ["a"], rest: ["a", true, false], point: [1.5, -2], enums: ["x", "y", "x"], named: [{ name: "a", weight: 0.5, at: { row: 1 } }, { name: "b" }], nullable: null },
+      { kind: "plotted", any: [1, null, { a: [] }], empty: [], bounded: ["a"], matrix: [[1, 0.5], []], either: ["a", 1], open: ["a", 1, { more: true }], closed: ["a", 1], loose: ["a"], rest: ["a", true, false], point: [1.5, -2], enums: ["x", "y", "x"], named: [{ name: "a", weight: 0.5, at: { row: 1 } }, { name: "b" }], nullable: null, groups: [{ of: { name: "a" }, owner: null }, { of: [{ name: "b" }], grid: [[{ id: 1 }], []], owner: { id: 2 } }] },
     ],
     plottedShape,
     writePlotted,

@@ -18,6 +18,7 @@ export interface Plotted {
   readonly enums?: readonly ("x" | "y")[];
   readonly named?: readonly Named[];
   readonly nullable?: readonly Point[] | null;
+  readonly groups?: readonly Group[];
 }
 
 /**
@@ -37,6 +38,19 @@ export interface Named {
       /** Checked: integer. */
       readonly column?: number;
     };
+}
+
+/** A list of what is a list, or not. */
+export interface Group {
+  readonly of: Named | readonly Named[];
+  readonly grid?: readonly (readonly Owner[])[];
+  readonly owner: Owner | null;
+  readonly weights?: readonly number[];
+}
+
+export interface Owner {
+  /** Checked: integer. */
+  readonly id: number;
 }
 
 export type Event = Plotted;
