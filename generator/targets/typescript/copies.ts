@@ -40,9 +40,9 @@ function copiesIn(copy: Copy | undefined): readonly Copy[] {
   }
 }
 
-/** The types of the elements of all lists in a type. */
+/** The types of the elements of all lists in a type, where they have a name: of others no copies are made. */
 function listsIn(type: Type): Type[] {
-  const items = type.kind === "array" ? [type.items] : [];
+  const items = type.kind === "array" && type.items.kind === "reference" ? [type.items] : [];
   return [...items, ...partsOf(type).flatMap(listsIn)];
 }
 
