@@ -49,7 +49,7 @@ export const contestant: Contestant = {
     const { decode, ...others } = kind === "report" ? report : frame;
     return decode && (isV8 || fixed.includes(kind)) ? { decode, ...others } : others;
   },
-  differences: isV8 ? [] : ["other order", "python"],
+  differences: isV8 ? [] : ["other order"],
 };
 
 function tasksOf(schema: object): Tasks {
