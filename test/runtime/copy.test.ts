@@ -100,7 +100,7 @@ describe("copies", () => {
     const values = Object.assign(["a", "b"], { map: () => ["c"], slice: () => ["d"] });
     expect(copiesOf(values)).toEqual(["a", "b"]);
     expect(copiesOf(values, (value) => value + value)).toEqual(["aa", "bb"]);
-    expect(values).toEqual(Object.assign(["a", "b"], { map: values.map, slice: values.slice }));
+    expect([...values]).toEqual(["a", "b"]);
   });
 
   test("are written together whatever their digits, unless there is data in them that is not copied", () => {

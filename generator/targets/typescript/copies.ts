@@ -5,7 +5,7 @@ import { access, bare, type Code, code, joined, propertyKey } from "./code.js";
 import type { Context } from "./context.js";
 import { comment } from "./docs.js";
 import { StructureKind } from "./morph.js";
-import { block, bracketed, type Statement } from "./statements.js";
+import { bracketed, type Statement } from "./statements.js";
 import { typeOf } from "./types.js";
 
 /**
@@ -57,10 +57,7 @@ function copierOf({ name, type }: Definition, context: Context): Statement {
     leadingTrivia: comment(code`A copy of a {@link ${typeName}}, for \`JSON.stringify\` to write.`),
     parameters: [{ name: "value", type: typeName }],
     returnType: "object",
-    statements: [
-      code`requirePlain(value);`,
-      code`return ${members.length === 0 ? code`{}` : block(code`{`, members, code`}`)};`,
-    ],
+    statements: [code`requirePlain(value);`, code`return ${bracketed(code`{`, members, code`}`)};`],
   };
 }
 

@@ -33,8 +33,9 @@ export function limitsOf(type: Type): string[] {
 
 /** What is checked of each kind of member; where there are several of a kind, each has its words, or nothing is certain. */
 function ofMembers({ members }: UnionType): string[] {
+  const kinds = new Set(members.map(({ kind }) => kind));
   return distinct(
-    members.flatMap(({ kind }) => {
+    [...kinds].flatMap((kind) => {
       const limits = members.filter((member) => member.kind === kind).map(limitsOf);
       if (limits.length === 1) return limits.flat();
       return limits.some((words) => words.length === 0)

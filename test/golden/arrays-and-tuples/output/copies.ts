@@ -29,7 +29,5 @@ export function copyOfGroup(value: Group): object {
 /** A copy of a {@link Owner}, for `JSON.stringify` to write. */
 export function copyOfOwner(value: Owner): object {
   requirePlain(value);
-  return {
-    id: value.id,
-  };
+  return { id: value.id };
 }
